@@ -1,0 +1,28 @@
+"""Lemmas as edit rules that a classifier can choose between.
+
+A rule is "case|cut|add": lower-case the form or keep it, cut so many letters from its end, add a suffix (after the edit
+scripts of Straka, "UDPipe 2.0 Prototype at CoNLL 2018 UD Shared Task").
+"""
+
+from os.path import commonprefix
+
+__all__ = ["apply_rule", "rule_of"]
+
+
+def rule_of(form: str, lemma: str) -> str:
+    """Give the shortest rule that turns `form` into `lemma`."""
+    best = ""
+    for case, base in (("lower", form.lower()), ("keep", form)):
+        shared = len(commonprefix([base, lemma]))
+        rule = f"{case}|{len(base) - shared}|{lemma[shared:]}"
+        if not best or len(rule.split("|", 1)[1]) < len(best.split("|", 1)[1]):
+            best = rule
+    return best
+
+
+def apply_rule(rule: str, form: str) -> str:
+    """Give the lemma of `form` by `rule`; the form itself where the rule cuts more than there is."""
+    case, cut, add = rule.split("|", 2)
+    base = form.lower() if case == "lower" else form
+    keep = len(base) - int(cut)
+    return base[:keep] + add if keep >= 0 and (keep or add) else base

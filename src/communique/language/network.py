@@ -1,0 +1,189 @@
+"""The parser's network at run time: numpy alone, weights from one file.
+
+The encoder is a transformer (post-norm, as MiniLM), the parser biaffine (Dozat and Manning 2017). Weights are stored as
+8-bit integers with one scale a row and are widened on loading. Training: `training/` in the repository.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from communique.errors import ModelError
+from communique.language.lemmas import apply_rule
+from communique.language.tree import best_tree
+from communique.language.wordpiece import WordPieces, shape_of
+
+__all__ = ["Analysis", "Network"]
+
+Floats = npt.NDArray[np.float32]
+MAX_PIECES = 384
+BATCH_PIECES = 2048
+NO_SHAPE = 7
+
+
+class Analysis(msgspec.Struct, frozen=True):
+    """What the network says of one sentence, word by word; `heads` counts words from 0, a root points at itself."""
+
+    heads: tuple[int, ...]
+    deprels: tuple[str, ...]
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    feats: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+class Network:
+    """The loaded network. `parse` takes sentences as lists of words."""
+
+    def __init__(self, weights: Mapping[str, Floats], meta: dict[str, object]) -> None:
+        self.weights = dict(weights)
+        self.labels: dict[str, list[str]] = msgspec.convert(meta["labels"], dict[str, list[str]])
+        self.pieces = WordPieces(msgspec.convert(meta["pieces"], list[str]))
+        sizes = msgspec.convert(meta["sizes"], dict[str, int])
+        self.layers, self.heads, self.hidden = sizes["layers"], sizes["heads"], sizes["hidden"]
+        mix = self.weights["mix"]
+        self.mix = np.exp(mix) / np.exp(mix).sum(-1, keepdims=True)
+
+    @classmethod
+    def load(cls, path: Path) -> "Network":
+        """Load the weights from an `.npz` file. Raises ModelError where it is missing or damaged."""
+        try:
+            with np.load(path, allow_pickle=False) as stored:
+                meta = json.loads(stored["meta"].tobytes().decode())
+                weights = {}
+                for name in stored.files:
+                    if name.endswith(".q"):
+                        base = name[:-2]
+                        weights[base] = stored[name].astype(np.float32) * stored[base + ".s"]
+                    elif not name.endswith(".s") and name != "meta":
+                        weights[name] = stored[name].astype(np.float32)
+        except (OSError, ValueError, KeyError) as error:
+            raise ModelError(
+                f"the English model cannot be loaded: {error}", path=str(path), hint="install the package again"
+            ) from error
+        return cls(weights, meta)
+
+    def parse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
+        """Analyse sentences; what lies past `MAX_PIECES` pieces of one sentence is attached to its last word before."""
+        encoded = [self._encode_words(words) for words in sentences]
+        order = sorted(range(len(sentences)), key=lambda n: len(encoded[n][0]))
+        results: list[Analysis | None] = [None] * len(sentences)
+        batch: list[int] = []
+        for number in [*order, -1]:
+            full = batch and (number < 0 or len(encoded[number][0]) * (len(batch) + 1) > BATCH_PIECES)
+            if full:
+                for n, analysis in zip(
+                    batch, self._parse_batch([sentences[n] for n in batch], [encoded[n] for n in batch]), strict=True
+                ):
+                    results[n] = analysis
+                batch = []
+            if number >= 0:
+                batch.append(number)
+        return [analysis for analysis in results if analysis is not None]
+
+    def _encode_words(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
+        pieces, shapes, starts = [self.pieces.start], [NO_SHAPE], [0]
+        for word in words:
+            numbers = self.pieces.of_word(word)
+            if len(pieces) + len(numbers) >= MAX_PIECES:
+                break
+            starts.append(len(pieces))
+            pieces.extend(numbers)
+            shapes.extend([shape_of(word) if word else NO_SHAPE] * len(numbers))
+        return [*pieces, self.pieces.end], [*shapes, NO_SHAPE], starts
+
+    def _parse_batch(
+        self, sentences: list[Sequence[str]], encoded: list[tuple[list[int], list[int], list[int]]]
+    ) -> list[Analysis]:
+        width, words = max(len(e[0]) for e in encoded), max(len(e[2]) for e in encoded)
+        pieces = np.zeros((len(encoded), width), dtype=np.int64)
+        shapes = np.full_like(pieces, NO_SHAPE)
+        starts = np.zeros((len(encoded), words), dtype=np.int64)
+        mask = np.zeros((len(encoded), width), dtype=bool)
+        for row, (p, s, w) in enumerate(encoded):
+            pieces[row, : len(p)], shapes[row, : len(s)], starts[row, : len(w)] = p, s, w
+            mask[row, : len(p)] = True
+        tag, parse = self._encode(pieces, shapes, mask)
+        rows = np.arange(len(encoded))[:, None]
+        tag, parse = tag[rows, starts], parse[rows, starts]
+        best = {name: self._linear(tag, f"classify.{name}").argmax(-1) for name in ("upos", "xpos", "feats", "lemma", "entity")}
+        arc_of, arc_to = _gelu(self._linear(parse, "arc_of")), _gelu(self._linear(parse, "arc_to"))
+        arcs = _with_one(arc_of) @ self.weights["arc"] @ arc_to.transpose(0, 2, 1)
+        rel_of = _with_one(_gelu(self._linear(parse, "rel_of")))
+        rel_to = _with_one(_gelu(self._linear(parse, "rel_to")))
+        return [
+            self._analysis(
+                sentences[row],
+                len(encoded[row][2]) - 1,
+                arcs[row],
+                rel_of[row],
+                rel_to[row],
+                {name: numbers[row, 1:] for name, numbers in best.items()},
+            )
+            for row in range(len(encoded))
+        ]
+
+    def _encode(self, pieces: npt.NDArray[np.int64], shapes: npt.NDArray[np.int64], mask: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+        w = self.weights
+        x = w["table.weight"][pieces] @ w["widen.weight"].T + w["position.weight"][: pieces.shape[1]] + w["shape.weight"][shapes]
+        x = self._norm(x, "norm")
+        tag, parse = self.mix[0, 0] * x, self.mix[1, 0] * x
+        hidden_keys = np.where(mask, np.float32(0), np.float32(-1e9))[:, None, None, :]
+        for number in range(self.layers):
+            x = self._layer(x, f"layers.{number}.", hidden_keys)
+            tag, parse = tag + self.mix[0, number + 1] * x, parse + self.mix[1, number + 1] * x
+        return tag, parse
+
+    def _layer(self, x: Floats, at: str, hidden_keys: Floats) -> Floats:
+        b, p, h = x.shape
+        qkv = self._linear(x, at + "qkv").reshape(b, p, 3, self.heads, h // self.heads).transpose(2, 0, 3, 1, 4)
+        scores = qkv[0] @ qkv[1].transpose(0, 1, 3, 2) * np.float32((h // self.heads) ** -0.5) + hidden_keys
+        scores = np.exp(scores - scores.max(-1, keepdims=True))
+        scores /= scores.sum(-1, keepdims=True)
+        mixed = (scores @ qkv[2]).transpose(0, 2, 1, 3).reshape(b, p, h)
+        x = self._norm(x + self._linear(mixed, at + "out"), at + "norm1")
+        return self._norm(x + self._linear(_gelu(self._linear(x, at + "up")), at + "down"), at + "norm2")
+
+    def _linear(self, x: Floats, name: str) -> Floats:
+        flat = x.reshape(-1, x.shape[-1]) @ self.weights[name + ".weight"].T
+        flat += self.weights[name + ".bias"]
+        return flat.reshape(*x.shape[:-1], -1)
+
+    def _norm(self, x: Floats, name: str) -> Floats:
+        x = x - x.mean(-1, keepdims=True)
+        x /= np.sqrt((x * x).mean(-1, keepdims=True) + np.float32(1e-12))
+        return x * self.weights[name + ".weight"] + self.weights[name + ".bias"]
+
+    def _analysis(
+        self, words: Sequence[str], known: int, arcs: Floats, rel_of: Floats, rel_to: Floats, best: dict[str, npt.NDArray[np.int64]]
+    ) -> Analysis:
+        heads = best_tree(arcs[1 : known + 1, : known + 1])
+        of, to = rel_of[1 : known + 1], rel_to[heads]
+        relations = np.einsum("wi,rij,wj->wr", of, self.weights["rel"], to, optimize=True).argmax(-1)
+        names = {name: [self.labels[name][n] for n in best[name][:known]] for name in best}
+        deprels = [self.labels["deprel"][n] for n in relations]
+        extra = len(words) - known
+        last = max(known - 1, 0)
+        return Analysis(
+            heads=tuple([h - 1 if h else n for n, h in enumerate(heads)] + [last] * extra),
+            deprels=tuple(["root" if not h else r for r, h in zip(deprels, heads, strict=True)] + ["dep"] * extra),
+            upos=tuple(names["upos"] + ["X"] * extra),
+            xpos=tuple(names["xpos"] + ["FW"] * extra),
+            feats=tuple(["" if f == "_" else f for f in names["feats"]] + [""] * extra),
+            lemmas=tuple([*map(apply_rule, names["lemma"], words[:known]), *words[known:]]),
+            kinds=tuple(["" if k == "-" else k for k in names["entity"]] + [""] * extra),
+        )
+
+
+def _with_one(x: Floats) -> Floats:
+    return np.concatenate([x, np.ones_like(x[..., :1])], axis=-1)
+
+
+def _gelu(x: Floats) -> Floats:
+    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
+    return np.float32(0.5) * x * (1 + np.tanh(inner))

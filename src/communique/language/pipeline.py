@@ -1,0 +1,99 @@
+"""The English pipeline: spaCy's tokenizer and document with the project's own network behind two components.
+
+`load()` gives a spaCy `Language` for anyone; `Analyser` is the coder's way in, over character spans of a stored text.
+"""
+
+import functools
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from communique.language.analysis import Sentence
+from communique.language.network import Network
+from communique.language.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["MODEL", "Analyser", "load", "network"]
+
+MODEL = Path(__file__).parent / "data" / "english.npz"
+
+
+@functools.cache
+def network(path: Path = MODEL) -> Network:
+    """Give the network, loaded once. Raises ModelError."""
+    return Network.load(path)
+
+
+class SyntaxComponent:
+    """spaCy component that fills in sentences, tags, morphology, lemmas and the dependency tree."""
+
+    def __call__(self, doc: "Doc") -> "Doc":
+        from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
+
+        spans = _sentences_of(doc)
+        analyses = network().parse([[t.text for t in doc[first:last]] for first, last in spans])
+        strings, morphology = doc.vocab.strings, doc.vocab.morphology
+        rows: list[tuple[int, ...]] = []
+        for (first, last), found in zip(spans, analyses, strict=True):
+            for n in range(last - first):
+                label = "ROOT" if found.heads[n] == n else found.deprels[n]
+                names = (label, found.upos[n], found.xpos[n], found.lemmas[n])
+                rows.append(
+                    (found.heads[n] - n, *map(strings.add, names), morphology.add(found.feats[n]), 1 if n == 0 else -1)
+                )
+        values = np.array([[value % 2**64 for value in row] for row in rows], dtype=np.uint64).reshape(len(doc), 7)
+        return doc.from_array([HEAD, DEP, POS, TAG, LEMMA, MORPH, SENT_START], values)
+
+
+def _sentences_of(doc: "Doc") -> list[tuple[int, int]]:
+    """Give the first and one past the last token of each sentence; together they cover the document."""
+    starts = {0}
+    for start, end in split_sentences(doc.text):
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            starts.add(span.start)
+    edges = [*sorted(starts), len(doc)]
+    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+
+
+def _blank() -> "Language":
+    import spacy
+
+    return spacy.blank("en")
+
+
+def load() -> "Language":
+    """Give a spaCy pipeline with the project's analysis: `doc.sents`, `token.pos_`, `token.lemma_`, `token.dep_` …"""
+    from spacy.language import Language
+
+    if not Language.has_factory("communique_syntax"):
+        Language.factory("communique_syntax", func=lambda nlp, name: SyntaxComponent())
+    nlp = _blank()
+    nlp.add_pipe("communique_syntax")
+    return nlp
+
+
+class Analyser:
+    """Tokenize and parse spans of a stored text."""
+
+    def __init__(self, nlp: "Language | None" = None) -> None:
+        self.tokenizer = (nlp or _blank()).tokenizer
+
+    def words(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Give the offsets of the words between `start` and `end`, white space left out."""
+        return [
+            (start + token.idx, start + token.idx + len(token.text))
+            for token in self.tokenizer(text[start:end])
+            if not token.is_space
+        ]
+
+    def analyse(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
+        """Parse the sentences at `spans`; an empty span gives an empty sentence."""
+        words = [self.words(text, start, end) for start, end in spans]
+        analyses = network().parse([[text[a:b] for a, b in row] for row in words])
+        return [Sentence.of(text, row, analysis) for row, analysis in zip(words, analyses, strict=True)]

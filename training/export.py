@@ -1,0 +1,46 @@
+"""Write the trained network as the package stores it: 8-bit integers with a scale a row, in one `.npz` file.
+
+    python -m training.export build/model.pt src/communique/language/data/english.npz
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+WHOLE = ("norm", "bias", "mix", "shape", "position")
+
+
+def quantised(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give integers of -127..127 and the scale of each row (last axis)."""
+    scale = np.abs(matrix).max(-1, keepdims=True) / 127
+    scale[scale == 0] = 1
+    return np.rint(matrix / scale).astype(np.int8), scale.astype(np.float16 if scale.max() < 6e4 and scale.min() > 1e-6 else np.float32)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("model", type=Path)
+    arguments.add_argument("output", type=Path)
+    args = arguments.parse_args()
+    stored = torch.load(args.model, map_location="cpu", weights_only=True)
+    arrays: dict[str, np.ndarray] = {}
+    for name, tensor in stored["state"].items():
+        matrix = tensor.float().numpy()
+        if name.startswith("position"):
+            matrix = matrix[:400]
+        if matrix.ndim == 1 or any(part in name for part in WHOLE):
+            arrays[name] = matrix.astype(np.float16)
+        else:
+            arrays[name + ".q"], arrays[name + ".s"] = quantised(matrix)
+    meta = {"labels": stored["labels"], "pieces": stored["pieces"], "sizes": stored["sizes"], "dev": stored["dev"]}
+    arrays["meta"] = np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8)
+    args.output.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(args.output, **arrays)
+    print(f"{args.output}: {args.output.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
