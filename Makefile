@@ -1,0 +1,65 @@
+# `make help` lists the targets. Everything is installed into .venv, once: the stamps in it say what is there.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+UV     := $(shell command -v uv 2>/dev/null)
+PIP    := $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
+DEMO   := build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint docs format train bench clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+demo: $(VENV)/.core  ## code the texts in examples/ and print the table of events
+	@mkdir -p $(DEMO)
+	@$(BIN)/communique code examples --format jsonl --output $(DEMO)/events.jsonl
+	@$(BIN)/communique code examples --format csv --output $(DEMO)/events.csv
+	@$(BIN)/communique code examples
+	@echo "Left: $(DEMO)/events.jsonl (every field with its characters) and $(DEMO)/events.csv (one row an event)"
+
+test: lint  ## run what CI runs: lint, types, layers, tests
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev  ## check style, types and layers
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "not formatted: run make format"; exit 1; }
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/.dev  ## format the code
+	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
+
+docs: $(VENV)/.dev  ## write the generated references anew
+	@$(BIN)/python scripts/build_cli_docs.py
+
+train: $(VENV)/.train  ## train the English model from ../shared/treebank
+	@$(BIN)/python -m training.train
+
+bench: $(VENV)/.dev  ## measure speed and accuracy
+	@$(BIN)/python -m benchmarks
+
+clean:  ## remove the virtual environment and what was built
+	@rm -rf $(VENV) build dist
+
+# A Debian without python3-venv has no ensurepip: the pip of the system then fills the environment.
+$(BIN)/python:
+	@$(if $(UV),$(UV) venv --quiet --python $(PYTHON) $(VENV),$(PYTHON) -m venv $(VENV) 2>/dev/null \
+	  || { $(PYTHON) -m venv --clear --without-pip $(VENV) && $(PYTHON) -m pip --quiet --python $@ install pip; })
+
+$(VENV)/.core: pyproject.toml | $(BIN)/python
+	@echo "Installing communique into $(VENV) (first run only) ..."
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	@echo "Installing communique and its tests into $(VENV) (first run only) ..."
+	@$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/.core
+
+$(VENV)/.train: pyproject.toml | $(BIN)/python
+	@echo "Installing communique and what training needs into $(VENV) (first run only) ..."
+	@$(PIP) --editable '.[train]'
+	@touch $@

@@ -1,0 +1,58 @@
+"""The program `communique`: its commands and what they share."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from communique import __version__
+from communique.cli.code import code
+from communique.cli.evaluate import evaluate
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(code)
+app.command()(evaluate)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"communique {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def communique(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and leave.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Coded, cited events out of diplomatic texts.
+
+    Output for machines goes to standard output, everything else to standard error. Exit codes: 0 done, 1 some inputs
+    failed and are listed, 2 wrong usage.
+    """
+
+
+def main() -> None:
+    """Run the program and leave with its exit code."""
+    from communique.errors import CommuniqueError
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        app()
+    except CommuniqueError as error:
+        typer.echo(f"communique: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
