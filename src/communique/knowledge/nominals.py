@@ -4,9 +4,8 @@ import functools
 from pathlib import Path
 
 import msgspec
-import yaml
 
-from communique.errors import LexiconError
+from communique.knowledge.yaml_files import read_yaml
 
 __all__ = ["LEXICON", "Nominals", "load_nominals"]
 
@@ -29,8 +28,4 @@ class Nominals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @functools.cache
 def load_nominals() -> Nominals:
     """Load the lists. Raises LexiconError where the file breaks its schema."""
-    path = LEXICON / "nominals.yaml"
-    try:
-        return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), Nominals)
-    except (yaml.YAMLError, msgspec.ValidationError) as error:
-        raise LexiconError(str(error), path=str(path)) from error
+    return read_yaml(LEXICON / "nominals.yaml", Nominals)
