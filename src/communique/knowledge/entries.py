@@ -23,6 +23,7 @@ __all__ = [
     "NameMatch",
     "Organisation",
     "Person",
+    "Province",
     "Region",
     "Seat",
     "Series",
@@ -99,6 +100,13 @@ class Venue(msgspec.Struct, frozen=True, kw_only=True):
     city: Text
 
 
+class Province(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a state that a text may name instead of it: Georgia (USA), Scotland, Crimea, the Gaza Strip."""
+
+    name: Text
+    code: StateCode
+
+
 class City(msgspec.Struct, frozen=True, kw_only=True):
     """A city with the state that it belongs to and its population."""
 
@@ -160,10 +168,10 @@ class Tenure(Dated, frozen=True, kw_only=True):
 
 
 class Title(msgspec.Struct, frozen=True, kw_only=True):
-    """What a title means: the offices in order of likelihood, for the states or organisations in `codes`, or for any."""
+    """What a title means: the offices, likeliest first, for the states or organisations in `codes`, or for any."""
 
     title: Text
-    office: tuple[str, ...]
+    office: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
 
 
@@ -216,8 +224,8 @@ class Meaning(msgspec.Struct, frozen=True):
     """One thing that a name can mean.
 
     `kind` is state, nationality (an adjective, also of a region), national, nationals, capital, seat, city, venue,
-    organisation, region, person, surname, title, gathering or instrument. `code` is the state, organisation or region,
-    for a gathering the id of its series, for a title empty. `name` is canonical: the city, the person's id, the
+    province, organisation, region, person, surname, title, gathering or instrument. `code` is the state, organisation
+    or region, for a gathering the id of its series, for a title empty. `name` is canonical: the city, the person's id, the
     organisation's name, the title in lower case and singular.
     """
 

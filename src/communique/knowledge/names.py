@@ -36,7 +36,7 @@ def fold(name: str) -> str:
 
 
 class NameMatcher:
-    """An automaton over all names, each with its meanings; names differ by case, apostrophes may be straight or curly."""
+    """An automaton over all names with their meanings; case tells names apart, apostrophes may be straight or curly."""
 
     def __init__(self, names: Mapping[str, Iterable[Meaning]]) -> None:
         self._meanings: dict[str, tuple[Meaning, ...]] = {}

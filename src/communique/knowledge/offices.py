@@ -57,13 +57,13 @@ class Offices:
         return []
 
     def offices_for(self, title: str, code: str = "") -> tuple[str, ...]:
-        """List the offices that `title` can mean for `code`, likeliest first; a row for the code goes before one for any."""
+        """List the offices that `title` can mean for `code`, likeliest first; a row for the code wins over one for any."""
         rows = self._titles.get(plain_title(title), [])
         own = [row for row in rows if code in row.codes] or [row for row in rows if not row.codes]
         return tuple(dict.fromkeys(office for row in own for office in row.office))
 
     def leaders(self, code: str, on: When) -> list[Tenure]:
-        """List who led `code` on some day of `on`: its executive head of state or its head of government, or its head."""
+        """List who led `code` on some day of `on`: its executive head of state, its head of government, or its head."""
         offices = [row.office for row in self._executives.get(code, ()) if row.holds(on)]
         for office in (*offices, "head_of_government", "head_of_state", "head"):
             if found := self.holders(code, office, on):

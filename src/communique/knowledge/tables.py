@@ -3,11 +3,14 @@
 import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from communique.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    import _csv
 
 __all__ = ["DATA", "read_lines", "read_table", "read_tables"]
 
@@ -58,7 +61,7 @@ def _is_tuple(kind: object) -> bool:
 
 
 def _cells(
-    reader: "csv._reader", path: Path, known: set[str], lists: set[str]
+    reader: "_csv.Reader", path: Path, known: set[str], lists: set[str]
 ) -> Iterator[tuple[int, dict[str, object]]]:
     header: list[str] = []
     for cells in reader:

@@ -134,7 +134,7 @@ def _plural(title: str) -> str:
     head, joint, rest = title.partition(" of ")
     if not joint:
         head, joint, rest = title.partition(" for ")
-    if head.endswith("-general") or head.endswith(" general") and head != "general":
+    if head.endswith(("-general", " general")):
         return head[:-8] + "s" + head[-8:] + joint + rest
     head = head[:-1] + "ies" if head.endswith("y") else head[:-3] + "men" if head.endswith("man") else head + "s"
     return head + joint + rest
@@ -150,6 +150,8 @@ def _capitalised(title: str) -> str:
 def _add_places(words: Vocabulary, knowledge: "Knowledge") -> None:
     for venue in knowledge.venues:
         words.add(venue.name, Meaning("venue", venue.code, venue.city))
+    for province in knowledge.provinces:
+        words.add(province.name, Meaning("province", province.code, province.name))
     surnames = {name for person in knowledge.people.values() for name in person.short}
     for city in knowledge.cities:
         if city.name in knowledge.city_exclusions or _outranked(city, knowledge):

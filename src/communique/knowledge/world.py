@@ -15,6 +15,7 @@ from communique.knowledge.entries import (
     NameMatch,
     Organisation,
     Person,
+    Province,
     Region,
     Seat,
     Series,
@@ -45,6 +46,7 @@ class Knowledge:
         self.state_names = read_tables(folders, "state_names.csv", StateName)
         self.seats = read_tables(folders, "seats.csv", Seat)
         self.venues = read_tables(folders, "venues.csv", Venue)
+        self.provinces = read_tables(folders, "provinces.csv", Province)
         self.organisations: Mapping[str, Organisation] = {
             row.code: row for row in read_tables(folders, "organisations.csv", Organisation)
         }
