@@ -72,16 +72,19 @@ def code(
     """Code a text (or a document of `read`) and give its events in the order of their evidence.
 
     `published` is the reference date (a day in ISO 8601); without it the text itself is asked. Spans point into the
-    text as stored: with line endings normalised and without a comment form at its end. A blank text has no events.
+    text as stored: with line endings normalised and without a comment form at its end. A text without words has no
+    events.
     """
     if isinstance(text, Document):
         return list(_code_document(text).events)
-    if not text.strip():
-        return []
     from communique.reading import Draft, make_document
 
-    draft = Draft(text, title=title, source=source)
-    return list(_code_document(date_document(make_document(draft, published=parse_day(published)))).events)
+    day = parse_day(published)
+    try:
+        document = make_document(Draft(text, title=title, source=source), published=day)
+    except ReadingError:
+        return []
+    return list(_code_document(date_document(document)).events)
 
 
 def code_documents(outcomes: Iterator[Outcome]) -> Iterator[Coded | ReadingError]:

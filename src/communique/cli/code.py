@@ -43,7 +43,9 @@ def code(
     source: Annotated[
         str, typer.Option(metavar="TEXT", help="Source of all documents. Default: what each tells.")
     ] = "",
-    form: Annotated[Format, typer.Option("--format", help="How the events are written.")] = Format.TABLE,
+    form: Annotated[
+        Format, typer.Option("--format", metavar="|".join(Format), help="How the events are written.")
+    ] = Format.TABLE,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="PATH", help="File to write to. Default: standard output.")
     ] = None,

@@ -37,9 +37,11 @@ SMALL_WORDS = {
 }
 QUESTION_END = re.compile(r"\?[\s”’\"')\]]*$")
 FROM = re.compile(r"(?i:question|q|reporter|journalist)(?:[ ,(]+(?:from|by|for)?[ ]*)(?P<outlet>.+?)\)?")
+NAME_PART = r"[^\W\d_a-z][\w.-]+(?:['’](?!s\b)\w+)*"
 OFFICIAL = re.compile(
     r"(?:Spokes(?:person|man|woman)|Minister|Secretary|Ambassador|President|Chancellor)\s+"
-    r"(?P<name>[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}?)(?=[’']s?\b|’s|\s+(?:[a-z(]|Regular|Press|Holds|Held|Remarks|On\b)|[\n,.:;])"
+    rf"(?P<name>{NAME_PART}(?:\s+{NAME_PART}){{1,3}}?)"
+    r"(?=['’]s?\b|\s+(?:[a-z(]|Regular|Press|Holds|Held|Remarks|On\b)|[\n,.:;])"
 )
 HEAD = 600
 
