@@ -44,7 +44,7 @@ class Layer(nn.Module):
         q, k, v = self.qkv(x).view(b, p, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
         x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, p, h))))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x), approximate="tanh"))))
 
 
 class Parser(nn.Module):
@@ -116,8 +116,8 @@ class Parser(nn.Module):
         b = torch.arange(len(pieces))[:, None]
         tag, parse = self.drop(tag[b, starts]), self.drop(parse[b, starts])
         scores = {name: layer(tag) for name, layer in self.classify.items()}
-        arc_of, arc_to = (self.drop(F.gelu(f(parse))) for f in (self.arc_of, self.arc_to))
-        rel_of, rel_to = (self.drop(F.gelu(f(parse))) for f in (self.rel_of, self.rel_to))
+        arc_of, arc_to = (self.drop(F.gelu(f(parse), approximate="tanh")) for f in (self.arc_of, self.arc_to))
+        rel_of, rel_to = (self.drop(F.gelu(f(parse), approximate="tanh")) for f in (self.rel_of, self.rel_to))
         one = torch.ones_like(arc_of[..., :1])
         scores["arc"] = torch.cat([arc_of, one], -1) @ self.arc @ arc_to.transpose(1, 2)
         self_of, self_to = torch.cat([rel_of, one], -1), torch.cat([rel_to, one], -1)

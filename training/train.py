@@ -25,6 +25,7 @@ TAGS = ("upos", "xpos", "feats", "lemma", "entity")
 WEIGHTS = {"upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "entity": 0.3}
 IGNORED = -100
 MAX_PIECES = 256
+BLANKED = 0.06
 
 
 def encoder_files() -> tuple[list[str], dict[str, Tensor]]:
@@ -104,8 +105,12 @@ def words_mask(gold: dict[str, Tensor]) -> Tensor:
     return mask
 
 
-def loss_of(model: Parser, batch: list[Encoded]) -> Tensor:
+def loss_of(model: Parser, batch: list[Encoded], blank: int) -> Tensor:
+    """Give the summed loss of a batch; some pieces are blanked out, so that the network leans on context too."""
     inputs, gold = tensors(batch)
+    hidden = (torch.rand(inputs[0].shape) < BLANKED) & inputs[2]
+    hidden[:, 0] = False
+    inputs[0] = inputs[0].masked_fill(hidden, blank)
     scores = model(*inputs)
     arcs = scores["arc"].masked_fill(~words_mask(gold)[:, None, :], -1e4)
     total = F.cross_entropy(arcs.flatten(0, 1), gold["head"].flatten(), ignore_index=IGNORED)
@@ -144,11 +149,12 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--treebank", type=Path, default=Path("../shared/treebank"))
     arguments.add_argument("--output", type=Path, default=Path("build/model.pt"))
-    arguments.add_argument("--epochs", type=int, default=6)
-    arguments.add_argument("--layers", type=int, default=4)
+    arguments.add_argument("--epochs", type=int, default=14)
+    arguments.add_argument("--layers", type=int, default=5)
     arguments.add_argument("--rank", type=int, default=160)
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--minutes", type=float, default=90, help="the schedule fits itself to this much time")
+    arguments.add_argument("--batch", type=int, default=1600, help="pieces in a batch")
     arguments.add_argument("--seed", type=int, default=7)
     args = arguments.parse_args()
     torch.manual_seed(args.seed)
@@ -173,18 +179,18 @@ def main() -> None:
     ours = [p for n, p in model.named_parameters() if not n.startswith(("layers", "widen", "position", "norm", "table"))]
     optimizer = torch.optim.AdamW([{"params": body, "lr": 2e-4}, {"params": ours, "lr": 2e-3}], weight_decay=0.01, betas=(0.9, 0.98))
     rates = [group["lr"] for group in optimizer.param_groups]
-    steps = args.epochs * len(batches(items, 2400, chance))
+    steps = args.epochs * len(batches(items, args.batch, chance))
     begun, step, best = time.time(), 0, 0.0
     args.output.parent.mkdir(parents=True, exist_ok=True)
     for epoch in range(args.epochs):
-        for batch in batches(items, 2400, chance):
+        for batch in batches(items, args.batch, chance):
             done = max(step / steps, (time.time() - begun) / (60 * args.minutes))
             if done >= 1:
                 break
             scale = min(1.0, (step + 1) / 150) * (0.5 + 0.5 * math.cos(math.pi * done))
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * scale
-            loss = loss_of(model, batch)
+            loss = loss_of(model, batch, pieces.numbers["[MASK]"])
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(body + ours, 1.0)

@@ -1,0 +1,354 @@
+"""From a matched sense to drafts of events: participants, places, times, titles and counts put into their fields."""
+
+from collections.abc import Iterator
+
+from communique.coding.context import Context
+from communique.coding.drafts import Draft
+from communique.coding.factuality import Factuality
+from communique.coding.gatherings import Gatherings
+from communique.coding.needs import Needs, slot_words
+from communique.coding.parties import Parties, without_doubles
+from communique.coding.places import Places
+from communique.coding.propositions import Proposition
+from communique.coding.times import Times
+from communique.coding.titles import Titles
+from communique.knowledge.senses import Sense
+from communique.model import Participant, Place, Span
+
+__all__ = ["Builder"]
+
+JOINT = frozenset(["trilateral", "three-way", "quadrilateral", "tripartite", "four-way", "jointly", "joint", "six-party", "together"])
+CAPITAL_SLOTS = frozenset(["subj", "poss", "with", "between", "among", "mod", "of", "by", "~between", "~with"])
+PARTNER_SLOTS = frozenset(["obj", "with", "to", "on", "~with", "~to", "iobj", "together with", "alongside"])
+FORM_WORDS = {"state": "state", "official": "official", "working": "working", "private": "private"}
+LONGEST_EVIDENCE = 320
+STATUSES = {"occurred": "occurred", "present": "occurred", "purpose": "occurred", "background": "occurred", "open": "occurred",
+            "before": "planned", "planned": "planned", "would": "planned", "cancelled": "cancelled", "denied": "denied"}  # fmt: skip
+
+
+class Builder:
+    """Build the drafts of one sentence."""
+
+    def __init__(self, context: Context) -> None:
+        self.c = context
+        self.s = context.sentence
+        self.parties = Parties(context)
+        self.places = Places(context)
+        self.titles = Titles(context)
+        self.times = Times(context)
+        self.gatherings = Gatherings(context, self.titles)
+        self.needs = Needs(context, self.parties, self.places, self.gatherings)
+        self.factuality = Factuality(context)
+
+    def build(self, sense: Sense, proposition: Proposition) -> list[Draft]:
+        """Give the drafts that a proposition makes by a sense; none where something essential is wanting."""
+        raw = self.factuality.of(proposition)
+        if not raw or raw == "negated" or not self._status_fits(sense, raw):
+            return []
+        status = STATUSES[raw]
+        if any(d.kind == "recurring" and (w := self.s.at(d.span.start, d.span.end)) and w[0] in self.c.clause(proposition.predicate) for d in self.c.dates):
+            return []
+        drafts: list[Draft] = []
+        for actors, used in self._actor_sets(sense, proposition):
+            draft = self._draft(sense, proposition, status, raw)
+            draft.actors = list(actors)
+            draft.targets = self._targets(sense, proposition, actors)
+            for i in used:
+                self._note_participants(draft, i)
+            drafts += self._told_apart(sense, proposition, draft)
+        return [d for d in drafts if self._complete(sense, d)]
+
+    def _status_fits(self, sense: Sense, raw: str) -> bool:
+        if sense.status == "future":
+            return raw in ("planned", "would", "present", "purpose")
+        return True
+
+    def _draft(self, sense: Sense, proposition: Proposition, status: str, raw: str) -> Draft:
+        predicate = proposition.predicate
+        draft = Draft(type=sense.type, sense=sense.id, status=status, form=sense.form,
+                      evidence=self._evidence(proposition), order=self.s[predicate].start)  # fmt: skip
+        draft.background = raw == "background"
+        draft.definite = proposition.is_noun and (
+            self.s.child(predicate, "nmod:poss") is not None or any(d.text.lower() in ("the", "this", "these") for d in self.s.children(predicate, "det"))
+        )
+        draft.note("type", sense.type, self.c.span([predicate]), sense.id)
+        dated = self.times.of(proposition, status)
+        if dated:
+            self._date(draft, *dated)
+        return draft
+
+    def _date(self, draft: Draft, when, span, reason) -> None:  # type: ignore[no-untyped-def]
+        draft.when = when
+        draft.note("date", when.edtf, span, reason)
+        if draft.status == "occurred" and when.first > self.c.now.last:
+            draft.status = "planned"
+        elif draft.status == "planned" and when.last < self.c.now.first and when.days < 40:
+            draft.status = "occurred"
+
+    # participants ------------------------------------------------------------------------------------------------
+
+    def _resolved(self, slots: tuple[str, ...], proposition: Proposition) -> list[tuple[str, int, tuple[Participant, ...]]]:
+        found = []
+        for slot, word in slot_words(proposition, slots):
+            if word in self.c.date_words:
+                continue
+            for head in self.parties.heads(word):
+                participants = self.parties.one(head, capital=slot in CAPITAL_SLOTS)
+                if participants:
+                    found.append((slot, head, participants))
+        return found
+
+    def _actor_sets(self, sense: Sense, proposition: Proposition) -> Iterator[tuple[tuple[Participant, ...], list[int]]]:
+        """Yield the actors of each act: one set, or one a partner where meetings are told apart."""
+        found = self._resolved(sense.actors, proposition)
+        if sense.each != "partners":
+            yield without_doubles(tuple(p for _, _, ps in found for p in ps)), [h for _, h, _ in found]
+            return
+        partners = [(h, ps) for slot, h, ps in found if slot in PARTNER_SLOTS]
+        ours = [(h, ps) for slot, h, ps in found if slot not in PARTNER_SLOTS]
+        mine = without_doubles(tuple(p for _, ps in ours for p in ps))
+        partners = [(h, tuple(p for p in ps if p not in mine)) for h, ps in partners]
+        partners = [(h, ps) for h, ps in partners if ps]
+        heads = [h for h, _ in ours]
+        if len(partners) < 2 or self._joint(proposition):
+            yield without_doubles((*mine, *(p for _, ps in partners for p in ps))), heads + [h for h, _ in partners]
+            return
+        for head, participants in partners:
+            yield without_doubles((*mine, *participants)), [*heads, head]
+
+    def _joint(self, proposition: Proposition) -> bool:
+        roots = {proposition.predicate, proposition.verb} - {-1}
+        return any(self.s[w].text.lower() in JOINT for root in roots for w in self.c.clause(root))
+
+    def _targets(self, sense: Sense, proposition: Proposition, actors: tuple[Participant, ...]) -> list[Participant]:
+        found = self._resolved(sense.targets, proposition)
+        mine = {p for p in actors}
+        codes = {p.code for p in actors}
+        targets = [p for _, _, ps in found for p in ps if p not in mine and (p.name or p.code not in codes)]
+        if not targets and sense.targets:
+            targets = self._place_targets(sense, proposition, codes)
+        return list(without_doubles(tuple(targets)))
+
+    def _place_targets(self, sense: Sense, proposition: Proposition, codes: set[str]) -> list[Participant]:
+        """Let a place stand for its state as a target ("sanctions on Minsk", "aid to Gaza", "embassy in Quito")."""
+        for _, word in slot_words(proposition, sense.targets):
+            words = [word, *(c.i for c in self.s.children(word, "nmod", "compound", "amod", "nmod:poss"))]
+            for i in words:
+                place = self.places.of(i)
+                if place.country and place.country not in codes:
+                    return [Participant(place.country)]
+                for participant in self.parties.one(i) or self.parties._code_of(i):
+                    if participant.code not in codes:
+                        return [participant]
+        return []
+
+    def _note_participants(self, draft: Draft, i: int) -> None:
+        mention = self.c.mention_of(i)
+        span = self.s.span(mention.first, mention.last) if mention else self.c.span([i])
+        for participant in self.parties.one(i):
+            reason = "stated" if not participant.name or participant.name.split()[-1] in span.text else "reference"
+            draft.note("participant", str(participant), span, reason)
+
+    # told apart --------------------------------------------------------------------------------------------------
+
+    def _told_apart(self, sense: Sense, proposition: Proposition, draft: Draft) -> list[Draft]:
+        if sense.each == "place":
+            return self._by_place(sense, proposition, draft)
+        if sense.each == "title":
+            return self._by_title(sense, proposition, draft)
+        self._place_around(draft, proposition)
+        if sense.title:
+            self._title(sense, proposition, draft)
+        self._count(draft, proposition)
+        return self._again(draft, proposition)
+
+    def _again(self, draft: Draft, proposition: Proposition) -> list[Draft]:
+        times = self.times.all_of(proposition, draft.status)
+        if len(times) < 2:
+            return [draft]
+        copies = []
+        for when, span, reason in times:
+            copy = _copy(draft)
+            copy.provenance = [p for p in copy.provenance if p.field != "date"]
+            self._date(copy, when, span, reason)
+            copies.append(copy)
+        return copies
+
+    def _by_place(self, sense: Sense, proposition: Proposition, draft: Draft) -> list[Draft]:
+        items: list[tuple[int, Place]] = []
+        for _, word in slot_words(proposition, sense.place):
+            items += [item for item in self.places.parts(word) if item not in items]
+        items = self._narrow(items)
+        if sense.type == "visit":
+            self._visit_form(draft, proposition)
+        if not items:
+            self._count(draft, proposition)
+            return [draft]
+        made = []
+        for word, place in items:
+            copy = _copy(draft)
+            copy.place = place
+            copy.note("place", place.city or place.country or place.region, self.c.span([word]), "stated")
+            own = self.times.for_item([w for w, _ in items], word, copy.status)
+            if own and (len(items) > 1 or copy.when is None):
+                copy.provenance = [p for p in copy.provenance if p.field != "date"]
+                self._date(copy, *own)
+            made.append(copy)
+        if len(made) == 1:
+            self._count(made[0], proposition)
+        return made
+
+    def _narrow(self, items: list[tuple[int, Place]]) -> list[tuple[int, Place]]:
+        """Drop a region or country where a destination inside it is named too; join a city and its country."""
+        kept: list[tuple[int, Place]] = []
+        for word, place in items:
+            same = next((n for n, (_, p) in enumerate(kept) if p.country and p.country == place.country), None)
+            if same is not None:
+                if place.city and not kept[same][1].city:
+                    kept[same] = (word, place)
+                continue
+            kept.append((word, place))
+        if any(p.country for _, p in kept):
+            kept = [(w, p) for w, p in kept if p.country]
+        return kept
+
+    def _visit_form(self, draft: Draft, proposition: Proposition) -> None:
+        words = [proposition.predicate] if proposition.is_noun else []
+        words += [a.token for a in proposition.arguments if self.c.lexicon.among(self.s[a.token].lemma.lower(), ("visit_words",))]
+        words += [c.i for a in proposition.arguments for c in self.s.children(a.token, "nmod") if self.c.lexicon.among(self.s[c.i].lemma.lower(), ("visit_words",))]
+        for word in words:
+            for child in self.s.children(word, "amod", "compound", "nmod"):
+                form = FORM_WORDS.get(child.text.lower())
+                if form:
+                    draft.form = form
+                    draft.note("form", form, self.c.span([child.i]), "stated")
+                    return
+
+    def _by_title(self, sense: Sense, proposition: Proposition, draft: Draft) -> list[Draft]:
+        made: list[Draft] = []
+        for _, word in slot_words(proposition, sense.title):
+            for head in self.parties.heads(word):
+                if head != word and self.s[head].relation != "conj":
+                    continue
+                if not self._title_fits(sense, head):
+                    continue
+                copy = _copy(draft)
+                self._named(sense, head, copy, proposition)
+                made.append(copy)
+            if made:
+                break
+        return made
+
+    def _title_fits(self, sense: Sense, head: int) -> bool:
+        if sense.type == "gathering":
+            return self.gatherings.names_one(head)
+        classes = tuple(c for slots, cs in sense.needs.items() for c in cs if set(slots.split("|")) & set(sense.title))
+        return not classes or any(self.needs._is(head, c) for c in classes)
+
+    def _named(self, sense: Sense, head: int, draft: Draft, proposition: Proposition) -> None:
+        if sense.type == "gathering":
+            self._gathering(head, draft, proposition)
+        else:
+            found = self.titles.text(head)
+            if found:
+                draft.title = found[0]
+                draft.note("title", found[0], found[1], "stated")
+            self._place_around(draft, proposition, skip=frozenset(self.s.subtree(head)))
+        number = self.titles.number(head)
+        if number and sense.type != "pledge" or (number and self.c.lexicon.among(self.s[head].lemma.lower(), ("measures_only",))):
+            draft.count = number[0]
+            draft.note("count", str(number[0]), number[1], "stated")
+
+    def _gathering(self, head: int, draft: Draft, proposition: Proposition) -> None:
+        title = self.gatherings.title(head)
+        span = self.c.span(self.titles.words(head) or [head])
+        draft.title = title
+        draft.note("title", title, span, "stated" if title in span.text else "reference")
+        self._place_around(draft, proposition)
+        inner = self.places.around(head)
+        if inner and not draft.place:
+            draft.place = inner[0]
+            draft.note("place", inner[0].city or inner[0].country, inner[1], "stated")
+        for child in self.s.children(head, "nmod:poss"):
+            date = self.c.date_words.get(child.i)
+            if date and draft.when is None and (when := self.times.resolve(date, draft.status)):
+                self._date(draft, when, date.span, "stated")
+
+    def _title(self, sense: Sense, proposition: Proposition, draft: Draft) -> None:
+        for slot, word in slot_words(proposition, tuple(s for s in sense.title if s != "self")):
+            found = self.titles.clause(word) if slot == "comp" else self.titles.text(word)
+            if found:
+                draft.title = found[0]
+                draft.note("title", found[0], found[1], "stated")
+                number = self.titles.number(word)
+                if number and sense.type in ("pledge", "aid", "initiative", "sanction", "relation"):
+                    if sense.type != "pledge" and sense.type != "aid" or self.c.lexicon.among(self.s[word].lemma.lower(), ("measures_only",)):
+                        draft.count = number[0]
+                        draft.note("count", str(number[0]), number[1], "stated")
+                return
+        if "self" in sense.title:
+            found = self.titles.text(proposition.predicate)
+            if found:
+                draft.title = found[0]
+                draft.note("title", found[0], found[1], "stated")
+
+    def _place_around(self, draft: Draft, proposition: Proposition, *, skip: frozenset[int] = frozenset()) -> None:
+        for root in dict.fromkeys((proposition.predicate, proposition.verb)):
+            if root >= 0 and not draft.place:
+                found = self.places.around(root, skip=skip)
+                if found:
+                    draft.place = found[0]
+                    draft.note("place", found[0].city or found[0].country or found[0].region, found[1], "stated")
+
+    def _count(self, draft: Draft, proposition: Proposition) -> None:
+        words = [proposition.predicate] if proposition.is_noun else []
+        if draft.type in ("representation", "visit"):
+            words += [a.token for a in proposition.arguments if a.slot in ("obj", "subj", "of")]
+        for word in words:
+            for inner in (word, *(c.i for c in self.s.children(word, "nmod") if self.s.case(c.i) == "of")):
+                number = self.titles.number(inner)
+                if number and number[0] > 1 and inner not in self.c.date_words:
+                    draft.count = number[0]
+                    draft.note("count", str(number[0]), number[1], "stated")
+                    return
+
+    # completeness ------------------------------------------------------------------------------------------------
+
+    def _complete(self, sense: Sense, draft: Draft) -> bool:
+        parties = {(p.code, p.name) for p in draft.everyone()}
+        if draft.type == "meeting" and draft.count is None and len({p.code for p in draft.actors}) < 2 and len(parties) < 2:
+            return False
+        if sense.parties >= 2 and len(parties) < 2 and draft.type != "relation":
+            return False
+        if sense.type == "visit":
+            return self._complete_visit(draft)
+        return bool(parties) or sense.parties == 0
+
+    def _complete_visit(self, draft: Draft) -> bool:
+        if not draft.actors:
+            return False
+        if draft.place.country and all(p.code == draft.place.country for p in draft.actors):
+            return False
+        return True
+
+    def _evidence(self, proposition: Proposition) -> Span:
+        words = {proposition.predicate}
+        if proposition.verb >= 0:
+            words.add(proposition.verb)
+        for argument in proposition.arguments:
+            if not argument.inherited and abs(argument.token - proposition.predicate) < 40:
+                words |= set(self.s.subtree(argument.token, without=frozenset(["acl:relcl", "parataxis", "appos"])))
+        first, last = min(words), max(words)
+        while self.s[last].end - self.s[first].start > LONGEST_EVIDENCE and last > proposition.predicate:
+            last -= 1
+        while self.s[last].end - self.s[first].start > LONGEST_EVIDENCE and first < proposition.predicate:
+            first += 1
+        return self.s.span(first, last)
+
+
+def _copy(draft: Draft) -> Draft:
+    return Draft(
+        type=draft.type, sense=draft.sense, actors=list(draft.actors), targets=list(draft.targets), place=draft.place, when=draft.when,
+        status=draft.status, count=draft.count, title=draft.title, form=draft.form, evidence=draft.evidence, order=draft.order,
+        speaker=draft.speaker, definite=draft.definite, background=draft.background, provenance=list(draft.provenance),
+    )  # fmt: skip

@@ -1,0 +1,131 @@
+"""The coder: a document in, events with their evidence out."""
+
+from collections.abc import Iterable, Sequence
+
+from communique.coding.building import Builder
+from communique.coding.context import Context, Narrative
+from communique.coding.drafts import Draft
+from communique.coding.finishing import Finisher
+from communique.coding.merging import merge
+from communique.coding.propositions import Proposition, propositions
+from communique.knowledge.senses import load_lexicon
+from communique.knowledge.world import Knowledge, load
+from communique.language.analysis import Sentence
+from communique.language.dates import find_dates, review_year
+from communique.language.mentions import Mention, find_mentions
+from communique.language.pipeline import Analyser
+from communique.language.reference import Discourse
+from communique.language.sentences import split_sentences
+from communique.model import Document, Event, Place, When
+
+__all__ = ["Coder"]
+
+FAR_PAST = When.parse("1945/2026")
+
+
+class Coder:
+    """Code documents. Loads the model, the knowledge and the lexicon at first use."""
+
+    def __init__(self, knowledge: Knowledge | None = None) -> None:
+        self.knowledge = knowledge or load()
+        self.lexicon = load_lexicon()
+        self.analyser = Analyser()
+
+    def code(self, document: Document) -> list[Event]:
+        """Give the events of a document in the order of the text."""
+        return _Reading(self, document).events()
+
+
+class _Reading:
+    """One document on its way through the coder."""
+
+    def __init__(self, coder: Coder, document: Document) -> None:
+        self.coder = coder
+        self.document = document
+        self.knowledge = coder.knowledge
+        now = When.day(document.published) if document.published else FAR_PAST
+        self.year = review_year(document.title, document.text)
+        self.discourse = Discourse(coder.knowledge, now, self._home())
+        self.narrative = Narrative(document, now, review_year=self.year)
+
+    def events(self) -> list[Event]:
+        text = self.document.text
+        spans = list(split_sentences(text))
+        sentences = self.coder.analyser.analyse(text, spans)
+        matches = self.knowledge.matches(text)
+        dates = find_dates(text, self.document.published, year_of_review=self.year)
+        surnames = self._surnames(sentences)
+        drafts: list[Draft] = []
+        finisher = Finisher(self.discourse, self.narrative)
+        for sentence in sentences:
+            if not len(sentence):
+                continue
+            inside = [m for m in matches if sentence.start <= m.start and m.end <= sentence.end]
+            mentions = find_mentions(sentence, inside, surnames)
+            self._begin(sentence, mentions)
+            here = [d for d in dates if sentence.start <= d.span.start and d.span.end <= sentence.end]
+            context = Context(sentence, mentions, here, self.discourse, self.narrative, self.coder.lexicon)
+            drafts += self._sentence(context, finisher)
+        return [finisher.event(d) for d in finisher.completed(merge(drafts))]
+
+    def _sentence(self, context: Context, finisher: Finisher) -> list[Draft]:
+        """Code one sentence; its subjects are noted as it goes, so that pronouns find them."""
+        builder = Builder(context)
+        for mention in context.mentions:
+            if mention.kind == "person":
+                self.discourse.resolve(mention)
+            elif mention.codes and mention.kind != "office":
+                self.discourse.touch(mention.codes[0])
+        found: list[Draft] = []
+        for proposition in propositions(context.sentence):
+            self._note_subject(builder, proposition)
+            found += self._proposition(builder, proposition)
+        return finisher.sentence(context, builder, found)
+
+    def _proposition(self, builder: Builder, proposition: Proposition) -> list[Draft]:
+        drafts: list[Draft] = []
+        taken: set[str] = set()
+        for sense in self.coder.lexicon.of(proposition.keys, proposition.is_noun):
+            if sense.type in taken or not builder.needs.met(sense, proposition):
+                continue
+            made = builder.build(sense, proposition)
+            if made:
+                taken.add(sense.type)
+                drafts += made
+        return drafts
+
+    def _note_subject(self, builder: Builder, proposition: Proposition) -> None:
+        if proposition.is_noun:
+            return
+        for argument in proposition.arguments:
+            if argument.slot in ("subj", "obj") and not argument.inherited and builder.s[argument.token].relation == "nsubj":
+                self.discourse.subject(builder.parties.all(argument.token))
+
+    def _begin(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        paragraph = self.document.text.count("\n", 0, sentence.start)
+        if paragraph != self.narrative.paragraph:
+            self.narrative.paragraph = paragraph
+            self.narrative.date = None
+        if not self.narrative.dateline and sentence.start < 200:
+            for mention in mentions:
+                if mention.kind in ("capital", "city") and mention.first == 0 and mention.codes:
+                    self.narrative.dateline = Place(country=mention.codes[0], city=mention.meanings[0].name)
+                    break
+
+    def _home(self) -> str:
+        """Give the home state of the source, else of the dateline."""
+        for match in self.knowledge.matches(self.document.source):
+            for meaning in match.meanings:
+                if meaning.kind in ("state", "nationality", "organisation", "capital", "seat") and not meaning.code.startswith("region:"):
+                    return meaning.code
+        return ""
+
+    def _surnames(self, sentences: Iterable[Sentence]) -> frozenset[str]:
+        """Give the last words of names that the document writes in full, lower-cased."""
+        found: set[str] = set()
+        for sentence in sentences:
+            for a, b in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+                if a.upos == b.upos == "PROPN" and b.kind in ("person", "") and a.kind in ("person", "") and b.text[0].isupper() and (a.kind or b.kind):
+                    found.add(b.text.lower())
+                    found.add(a.text.lower())
+        return frozenset(found)

@@ -1,0 +1,82 @@
+"""What the coder knows while it reads one sentence: the tree, the mentions, the dates, the discourse."""
+
+from collections.abc import Sequence
+
+from communique.knowledge.senses import Lexicon
+from communique.knowledge.world import Knowledge
+from communique.language.analysis import Sentence
+from communique.language.dates import DateMention
+from communique.language.mentions import Mention
+from communique.language.reference import Discourse
+from communique.model import Document, Place, Span, When
+
+__all__ = ["Context", "Narrative"]
+
+
+class Narrative:
+    """The thread of one document: the time and place that the story stands at, and the last gathering named."""
+
+    def __init__(self, document: Document, now: When, *, review_year: int | None) -> None:
+        self.document = document
+        self.now = now
+        self.review_year = review_year
+        self.date: When | None = None
+        self.lead: When | None = None
+        self.place = Place()
+        self.gathering = ""
+        self.paragraph = -1
+        self.dateline = Place()
+        self.visit: tuple[str, Place, When | None] | None = None
+        self.instrument = ""
+
+
+class Context:
+    """One sentence in its document."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        mentions: Sequence[Mention],
+        dates: Sequence[DateMention],
+        discourse: Discourse,
+        narrative: Narrative,
+        lexicon: Lexicon,
+    ) -> None:
+        self.sentence = sentence
+        self.mentions = list(mentions)
+        self.dates = list(dates)
+        self.discourse = discourse
+        self.narrative = narrative
+        self.lexicon = lexicon
+        self.by_word: dict[int, Mention] = {}
+        for mention in mentions:
+            for i in range(mention.first, mention.last + 1):
+                self.by_word.setdefault(i, mention)
+        self.date_words: dict[int, DateMention] = {}
+        for date in dates:
+            where = sentence.at(date.span.start, date.span.end)
+            if where:
+                for i in range(where[0], where[1] + 1):
+                    self.date_words[i] = date
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The tables."""
+        return self.discourse.knowledge
+
+    @property
+    def now(self) -> When:
+        """The publication date."""
+        return self.narrative.now
+
+    def mention_of(self, i: int) -> Mention | None:
+        """Give the mention that word `i` heads or belongs to."""
+        return self.by_word.get(i)
+
+    def span(self, words: Sequence[int]) -> Span:
+        """Give the characters from the first to the last of the words."""
+        return self.sentence.span(min(words), max(words))
+
+    def clause(self, i: int) -> list[int]:
+        """Give the words of the clause around predicate `i`, subordinate clauses left out."""
+        return self.sentence.subtree(i, without=frozenset(["ccomp", "parataxis", "acl:relcl", "advcl", "conj"]))

@@ -1,0 +1,208 @@
+"""Whether an act happened, is planned, was called off, is denied, or is merely spoken of (design, idea 7).
+
+Decided in one place, from tense, mood, negation and the verbs above (cf. Saurí and Pustejovsky 2009, "FactBank").
+"""
+
+from communique.coding.context import Context
+from communique.coding.propositions import Proposition
+from communique.language.analysis import Token
+
+__all__ = ["Factuality"]
+
+PLANS = frozenset("plan schedule expect due set slate aim intend prepare arrange poise bind book agree decide announce invite look".split())
+PLAN_STATES = frozenset(["scheduled", "expected", "due", "set", "slated", "planned", "poised", "bound", "about", "scheduling", "prepared", "invited"])
+WISHES = frozenset(
+    "hope want wish seek offer urge ask call request propose suggest encourage consider discuss demand need like prefer "
+    "threaten refuse decline fail try attempt strive aspire dream recommend advise vow look stress emphasize emphasise "
+    "underline reiterate welcome support oppose favour favor prevent avoid stop".split()
+)
+REALISED = frozenset("manage succeed begin start continue proceed help happen use go come get join finish complete".split())
+CANCELS = frozenset("postpone cancel call scrap shelve drop abandon delay defer scuttle suspend".split())
+CANCEL_WHOLE = frozenset(["postpone", "cancel", "scrap", "shelve", "abandon", "defer", "put off", "call off", "fall through", "drop", "delay"])
+DENIALS = frozenset(["deny", "refute", "dismiss", "reject", "rebut"])
+WILLING = frozenset(["ready", "willing", "eager", "keen", "prepared", "able", "likely", "hopeful", "committed", "determined", "open", "important", "necessary", "possible", "time"])
+MODALS = {"will": "planned", "shall": "planned", "'ll": "planned", "’ll": "planned", "would": "would", "should": "", "could": "", "may": "", "might": "", "must": "", "can": "", "cannot": "", "need": "", "ought": ""}
+BEFORE_WORDS = frozenset(["ahead of", "before", "prior to", "pending", "until"])
+TEMPORAL = frozenset(["after", "following", "during", "since", "upon", "on", "at", "amid", "in", "throughout", "by", "with", "through"])
+FUTURE_WORDS = frozenset(["upcoming", "forthcoming", "planned", "scheduled", "proposed", "prospective", "coming", "next", "expected", "future", "possible", "potential"])
+
+
+class Factuality:
+    """Decide the status of propositions in one sentence."""
+
+    def __init__(self, context: Context) -> None:
+        self.c = context
+        self.s = context.sentence
+
+    def of(self, proposition: Proposition) -> str:
+        """Give "occurred", "planned", "cancelled" or "denied", "" where the act is not asserted at all."""
+        predicate = self.s[proposition.predicate]
+        if self._cancelled(proposition):
+            return "cancelled"
+        if proposition.is_noun:
+            return self._noun(proposition, predicate)
+        return self.verb(predicate)
+
+    def verb(self, token: Token, depth: int = 0) -> str:
+        """Give the status that a verb's own tense and mood and those of the verbs above give to its act."""
+        if depth > 6:
+            return ""
+        if self._negated(token.i):
+            return "negated"
+        own = self._tense(token)
+        if own != "open":
+            return self._under_report(token, own)
+        return self._inherited(token, depth)
+
+    def _tense(self, token: Token) -> str:
+        """Read auxiliaries and form: "open" where the verb is not finite and leaves it to its governor."""
+        auxiliaries = self.s.children(token.i, "aux", "aux:pass")
+        words = [a.text.lower() for a in auxiliaries]
+        for word in words:
+            if word in MODALS:
+                status = MODALS[word]
+                if status == "would":
+                    return "would"
+                if status == "" and word in ("could", "would") and "have" in words:
+                    return ""
+                return status
+        if self.s.child(token.i, "cop") is not None:
+            return "occurred"
+        if any(w in ("is", "are", "'s", "’s", "am") for w in words) and token.xpos == "VBG":
+            return "present"
+        if words and not (token.xpos in ("VBG",) and not auxiliaries):
+            if token.xpos == "VBN" and any(w in ("is", "are") for w in words) and "has" not in words:
+                return "present"
+            return "occurred" if "be" not in words else "open"
+        if token.xpos == "VBD":
+            return "occurred"
+        if token.xpos in ("VBP", "VBZ"):
+            return "present"
+        if token.xpos == "VB" and not self._has_to(token) and token.relation in ("root", "ccomp", "parataxis"):
+            return "present"
+        return "open"
+
+    def _inherited(self, token: Token, depth: int) -> str:
+        """Give the status that a non-finite verb takes from its governor."""
+        governor = self.s[token.head]
+        if governor.i == token.i:
+            return "planned" if self._has_to(token) else "occurred"
+        lemma = governor.lemma.lower()
+        infinitive = self._has_to(token)
+        if token.relation == "conj":
+            return self.verb(governor, depth + 1) if governor.upos in ("VERB", "AUX", "ADJ") else "occurred"
+        if token.relation in ("xcomp", "ccomp") or (infinitive and token.relation in ("advcl", "acl", "obl")):
+            return self._under(governor, lemma, infinitive, token, depth)
+        if token.relation in ("advcl", "acl", "amod", "csubj", "nsubj", "obl", "obj", "nmod", "parataxis", "appos", "dep"):
+            if token.xpos == "VBN" and token.relation in ("acl", "amod"):
+                return "planned" if lemma in FUTURE_WORDS else "occurred"
+            if governor.upos in ("VERB", "AUX"):
+                above = self.verb(governor, depth + 1)
+                if above in ("occurred", "planned", "present", "negated"):
+                    return "occurred" if above == "negated" else above
+                return above
+            return "occurred"
+        return "occurred"
+
+    def _under(self, governor: Token, lemma: str, infinitive: bool, token: Token, depth: int) -> str:
+        if governor.upos in ("NOUN", "PROPN"):
+            return "planned" if lemma in ("plan", "decision", "agreement", "schedule", "trip", "order") else ""
+        above = self.verb(governor, depth + 1) if governor.upos in ("VERB", "AUX", "ADJ") else "occurred"
+        if above in ("", "negated"):
+            return above
+        if governor.upos == "ADJ" and lemma in WILLING and lemma not in ("set", "due"):
+            return ""
+        if lemma in ("have", "be") and infinitive:
+            return "planned"
+        if lemma in WISHES or lemma in ("ready",):
+            return ""
+        if token.relation == "advcl" and infinitive:
+            return above if above in ("planned", "would") else "purpose"
+        if lemma in PLANS or governor.text.lower() in PLAN_STATES:
+            return "planned"
+        if lemma in REALISED or not infinitive:
+            return above
+        return "planned" if infinitive and token.relation == "xcomp" else above
+
+    def _under_report(self, token: Token, own: str) -> str:
+        """Let the verbs above a finite clause count: wished, conditional, denied."""
+        if any(m.text.lower() in ("if", "unless", "whether", "lest") for m in self.s.children(token.i, "mark")):
+            return ""
+        current = token
+        for above in self.s.ancestors(token.i):
+            if current.relation in ("ccomp", "acl", "conj", "parataxis"):
+                lemma = above.lemma.lower()
+                if current.relation == "ccomp" and lemma in DENIALS:
+                    return "denied"
+                if current.relation == "ccomp" and lemma in ("hope", "wish", "demand", "urge", "propose", "suggest", "recommend", "insist", "imagine", "suppose"):
+                    return "" if own != "planned" or lemma != "suggest" else own
+                if current.relation == "ccomp" and self._negated(above.i) and lemma in ("say", "confirm", "announce", "know"):
+                    return ""
+            current = above
+        if own == "would":
+            return "planned" if self._reported(token) else ""
+        return own
+
+    def _reported(self, token: Token) -> bool:
+        return any(t.lemma.lower() in ("say", "announce", "tell", "confirm", "add", "state", "report", "disclose", "pledge", "promise", "vow", "undertake", "note", "declare")
+                   for t in [*self.s.ancestors(token.i), *self.s.children(token.i, "parataxis")])  # fmt: skip
+
+    def _noun(self, proposition: Proposition, predicate: Token) -> str:
+        modifiers = {t.text.lower() for t in self.s.children(predicate.i, "amod", "det", "compound")}
+        if modifiers & {"no"}:
+            return "negated"
+        if proposition.governor and proposition.verb >= 0:
+            verb = self.s[proposition.verb]
+            lemma = verb.lemma.lower()
+            status = self.verb(verb)
+            if proposition.governor in ("obj", "subj"):
+                if self.c.lexicon.among(lemma, ("support", "occur", "travel_support", "sending", "exchanging")):
+                    return status
+                if lemma in WISHES or lemma in ("prepare", "plan", "schedule", "expect", "await", "anticipate", "arrange", "finalise", "finalize"):
+                    return "planned" if lemma not in WISHES else ""
+                if modifiers & FUTURE_WORDS:
+                    return "planned"
+                return "background" if status in ("occurred", "present") else status
+            if proposition.governor in BEFORE_WORDS:
+                return "planned" if status in ("planned", "present") else "before"
+            if proposition.governor == "for" and lemma in ("call", "hope", "push", "press", "wait", "prepare", "ask", "appeal", "look", "aim"):
+                return ""
+            if modifiers & FUTURE_WORDS:
+                return "planned"
+            return "occurred" if status in ("occurred", "present", "negated", "background") else status
+        if modifiers & FUTURE_WORDS:
+            return "planned"
+        return "occurred" if proposition.governor == "root" else "background"
+
+    def _negated(self, i: int) -> bool:
+        for child in self.s.children(i, "advmod", "det", "neg", "cc:preconj"):
+            if child.text.lower() in ("not", "n't", "n’t", "never", "neither", "nor", "hardly", "without") and child.i < i + 1:
+                return True
+        for child in self.s.children(i, "nsubj", "nsubj:pass", "obj"):
+            if any(d.text.lower() in ("no", "neither") for d in self.s.children(child.i, "det")):
+                return True
+        return any(m.text.lower() == "without" for m in self.s.children(i, "mark"))
+
+    def _cancelled(self, proposition: Proposition) -> bool:
+        """Tell whether the act, or the noun that names it, is the object of a verb that calls it off."""
+        verb = proposition.verb
+        candidates = [verb] if proposition.is_noun and proposition.governor in ("obj", "subj", "comp") and verb >= 0 else []
+        for i in candidates:
+            token = self.s[i]
+            words = {token.lemma.lower()} | {f"{token.lemma.lower()} {c.lemma.lower()}" for c in self.s.children(i, "compound:prt", "advmod", "obl", "advcl")}
+            if words & CANCEL_WHOLE and (proposition.governor == "obj" or "fall through" in words):
+                return True
+        if not proposition.is_noun:
+            token = self.s[proposition.predicate]
+            for child in self.s.children(token.i, "conj"):
+                if child.lemma.lower() in CANCELS and child.lemma.lower() not in ("call", "drop", "delay", "suspend"):
+                    return True
+            governor = self.s[token.head]
+            if token.relation in ("xcomp", "acl", "acl:relcl") and governor.i != token.i:
+                for above in self.s.ancestors(token.i):
+                    if above.lemma.lower() in CANCEL_WHOLE and self.s[token.head].relation in ("nsubj", "obj"):
+                        return True
+        return False
+
+    def _has_to(self, token: Token) -> bool:
+        return any(c.text.lower() == "to" for c in self.s.children(token.i, "mark", "case"))

@@ -1,0 +1,140 @@
+"""What the story lends to its sentences: times and places that go on, and what tables add; drafts become events."""
+
+from communique.coding.building import Builder
+from communique.coding.context import Context, Narrative
+from communique.coding.drafts import Draft
+from communique.language.reference import Discourse
+from communique.model import Event, Participant, Place, When
+
+__all__ = ["Finisher"]
+
+
+class Finisher:
+    """Fill from the narrative what a sentence leaves open, and keep the narrative up to date."""
+
+    def __init__(self, discourse: Discourse, narrative: Narrative) -> None:
+        self.discourse = discourse
+        self.narrative = narrative
+
+    def sentence(self, context: Context, builder: Builder, drafts: list[Draft]) -> list[Draft]:
+        """Finish the drafts of one sentence."""
+        drafts = [d for d in drafts if self._kept(d)]
+        for draft in drafts:
+            self._parties(draft)
+            self._date(draft, context)
+            self._sideline(draft, context, builder)
+            self._place(draft)
+            self._remember(draft)
+        return [d for d in drafts if d.actors or d.targets]
+
+    def completed(self, drafts: list[Draft]) -> list[Draft]:
+        """Give the merged drafts that stand, with what the whole document allows to add."""
+        kept = []
+        for draft in drafts:
+            if draft.type == "visit" and not draft.place and draft.count is None:
+                continue
+            if self.narrative.review_year and draft.when is None and draft.status == "occurred":
+                draft.when = When.year(self.narrative.review_year)
+                draft.note("date", draft.when.edtf, None, "review year")
+            kept.append(draft)
+        return kept
+
+    def event(self, draft: Draft) -> Event:
+        """Freeze a draft."""
+        return Event(
+            document=self.narrative.document.id,
+            type=draft.type,
+            actors=tuple(dict.fromkeys(draft.actors)),
+            targets=tuple(dict.fromkeys(draft.targets)),
+            place=draft.place,
+            date=draft.when.edtf if draft.when else "",
+            status=draft.status,
+            count=draft.count,
+            title=draft.title,
+            form=draft.form,
+            evidence=draft.evidence,
+            speaker=draft.speaker,
+            lexicon=draft.sense,
+            provenance=tuple(dict.fromkeys(draft.provenance)),
+        )
+
+    def _kept(self, draft: Draft) -> bool:
+        if draft.background and draft.type in ("meeting", "visit", "call") and not (draft.definite or draft.when):
+            return False
+        return True
+
+    def _parties(self, draft: Draft) -> None:
+        """Let an instrument signed in nobody's name belong to the last pair."""
+        if draft.type == "agreement" and not draft.actors:
+            for participant in self.discourse.sides():
+                draft.actors.append(participant)
+                draft.note("participant", str(participant), None, "the pair spoken of")
+
+    def _date(self, draft: Draft, context: Context) -> None:
+        if draft.when is not None or draft.status in ("planned", "cancelled", "denied") or self.narrative.review_year:
+            return
+        if self._past_perfect(draft, context):
+            return
+        base = self.narrative.date or self.narrative.lead
+        if base is not None:
+            draft.when = base
+            draft.note("date", base.edtf, None, "the story's time")
+
+    def _past_perfect(self, draft: Draft, context: Context) -> bool:
+        where = context.sentence.at(draft.order, draft.order + 1)
+        if where is None:
+            return False
+        token = context.sentence[where[0]]
+        verb = token if token.upos == "VERB" else next((t for t in context.sentence.ancestors(token.i) if t.upos == "VERB"), token)
+        return any(a.text.lower() == "had" for a in context.sentence.children(verb.i, "aux"))
+
+    def _sideline(self, draft: Draft, context: Context, builder: Builder) -> None:
+        if draft.type != "meeting":
+            return
+        where = context.sentence.at(draft.order, draft.order + 1)
+        if where is None:
+            return
+        token = context.sentence[where[0]]
+        verb = next((t.i for t in [token, *context.sentence.ancestors(token.i)] if t.upos == "VERB"), -1)
+        head = builder.gatherings.sideline(token.i, verb)
+        if head is not None:
+            draft.title = builder.gatherings.title(head) if builder.gatherings.names_one(head) else self.narrative.gathering
+            draft.note("title", draft.title, context.span([head]), "sidelines")
+
+    def _place(self, draft: Draft) -> None:
+        """Let talks between host and visitor stand where the visit is."""
+        if draft.place or draft.type not in ("meeting", "agreement", "relation"):
+            return
+        visit = self.narrative.visit
+        if visit is None or draft.when is None or visit[2] is None or not draft.when.overlaps(visit[2]):
+            return
+        codes = draft.codes()
+        if visit[1].country in codes and visit[0] in codes and draft.type == "meeting":
+            draft.place = visit[1]
+            draft.note("place", visit[1].city or visit[1].country, None, "the visit's place")
+
+    def _remember(self, draft: Draft) -> None:
+        if draft.type in ("meeting", "call", "message", "visit"):
+            people = draft.everyone()
+            if len(people) >= 2:
+                self.discourse.met(people)
+            elif draft.type == "visit" and draft.actors:
+                self._met_host(draft.actors[0], draft.place)
+        if draft.type == "gathering" and draft.title:
+            self.narrative.gathering = draft.title
+        if draft.type == "visit" and draft.actors and draft.place:
+            self.narrative.visit = (draft.actors[0].code, draft.place, draft.when)
+        if draft.when is not None and draft.status == "occurred" and self._main(draft):
+            if draft.when.days <= 3 or self.narrative.date is None:
+                self.narrative.date = draft.when
+            if self.narrative.lead is None:
+                self.narrative.lead = draft.when
+
+    def _met_host(self, visitor: Participant, place: Place) -> None:
+        if place.country and place.country != visitor.code:
+            self.discourse.touch(visitor.code)
+            self.discourse.touch(place.country)
+
+    def _main(self, draft: Draft) -> bool:
+        return any(p.field == "date" and p.span is not None for p in draft.provenance)
+

@@ -1,0 +1,101 @@
+"""Gatherings: which nominals name one, under what title, and what the tables add of its days and place."""
+
+import re
+
+from communique.coding.context import Context
+from communique.coding.titles import Titles
+from communique.knowledge.entries import Edition
+from communique.model import Place, When
+
+__all__ = ["Gatherings"]
+
+ORDINALS = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+            "sixteenth seventeenth eighteenth nineteenth twentieth").split()  # fmt: skip
+ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b|\b(" + "|".join(ORDINALS) + r")\b", re.I)
+BARE = frozenset(["summit", "conference", "forum", "session", "gathering", "event", "symposium", "dialogue", "meeting", "assembly"])
+WEAK = frozenset(["meeting", "round", "council", "commission", "committee", "consultation", "session", "assembly", "dialogue", "congress"])
+SIDELINES = frozenset(["sideline", "margin", "edge", "fringe"])
+
+
+class Gatherings:
+    """Recognise the gatherings of one sentence."""
+
+    def __init__(self, context: Context, titles: Titles) -> None:
+        self.c = context
+        self.s = context.sentence
+        self.titles = titles
+
+    def names_one(self, i: int) -> bool:
+        """Tell whether the nominal under word `i` names a gathering with a name of its own, or points back to one."""
+        token = self.s[i]
+        lemma = token.lemma.lower()
+        mention = self.c.mention_of(i)
+        if mention is not None and mention.kind == "gathering":
+            return True
+        if token.upos not in ("NOUN", "PROPN") or not self.c.lexicon.among(lemma, ("gathering",)):
+            return mention is not None and mention.kind == "organisation" and lemma in ("council", "assembly", "forum", "summit", "conference", "committee")
+        words = self.titles.words(i)
+        if not words:
+            return False
+        capital = any(self.s[w].text[0].isupper() and w > 0 and self.s[w].upos == "PROPN" for w in words)
+        known = any((m := self.c.mention_of(w)) is not None and m.kind in ("organisation", "gathering") for w in words)
+        ordinal = bool(ORDINAL.search(self.c.span(words).text))
+        if lemma in WEAK:
+            return token.text[0].isupper() and len(words) > 1 and i > 0 or known or (ordinal and lemma in ("round", "session", "meeting") and self._has_body(i))
+        return capital or known or ordinal or len(words) > 1 or (self._definite(i) and bool(self.c.narrative.gathering))
+
+    def title(self, i: int) -> str:
+        """Give the title; "the summit" stands for the gathering named last, "the first summit" for its first edition."""
+        found = self.titles.text(i)
+        text = found[0] if found else self.s[i].text
+        bare = [w for w in text.lower().split() if not ORDINAL.fullmatch(w) and w not in ("next", "last", "previous", "annual", "this", "year's")]
+        if len(bare) == 1 and bare[0] in BARE and self.c.narrative.gathering:
+            core = ORDINAL.sub("", self.c.narrative.gathering).strip()
+            ordinal = ORDINAL.search(text) or re.search(r"\b(next|last|previous)\b", text, re.I)
+            if ordinal:
+                return " ".join(f"{ordinal.group()} {core}".split())
+            return self.c.narrative.gathering
+        return text
+
+    def sideline(self, predicate: int, verb: int) -> int | None:
+        """Give the head of the gathering on whose sidelines an act takes place."""
+        roots = [predicate] + ([verb] if verb >= 0 else [])
+        words = sorted({w for r in roots for w in self.c.clause(r)})
+        for w in words:
+            if self.s[w].lemma.lower() in SIDELINES:
+                for child in self.s.children(w, "nmod"):
+                    if self.names_one(child.i):
+                        return child.i
+                if self.s.child(w, "nmod:poss") is not None and self.c.narrative.gathering:
+                    return w
+        return None
+
+    def edition(self, title: str, on: When | None) -> tuple[str, Edition | None]:
+        """Give the series of a gathering and the edition that title or date single out."""
+        for match in self.c.knowledge.matches(title):
+            for meaning in match.meanings:
+                if meaning.kind == "gathering":
+                    number = ordinal_of(title)
+                    edition = self.c.knowledge.edition(meaning.code, ordinal=number) if number else None
+                    if edition is None and on is not None and on.days <= 366:
+                        edition = self.c.knowledge.edition(meaning.code, on=on)
+                    return meaning.code, edition
+        return "", None
+
+    def place_of(self, edition: Edition | None) -> Place:
+        """Give the host place of an edition."""
+        return Place(country=edition.code, city=edition.city) if edition is not None and edition.code else Place()
+
+    def _has_body(self, i: int) -> bool:
+        return any(c.upos == "PROPN" or c.text[0].isupper() for c in self.s.children(i, "nmod", "compound"))
+
+    def _definite(self, i: int) -> bool:
+        return any(c.text.lower() in ("the", "this", "its") for c in self.s.children(i, "det", "nmod:poss"))
+
+
+def ordinal_of(title: str) -> int | None:
+    """Read the ordinal of a title: "16th BRICS Summit" gives 16."""
+    found = ORDINAL.search(title)
+    if not found:
+        return None
+    return int(found[1]) if found[1] else ORDINALS.index(found[2].lower()) + 1

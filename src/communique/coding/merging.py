@@ -1,0 +1,154 @@
+"""One act, one event: drafts of one document that tell the same act become one with the union of what is said.
+
+Two drafts are the same when nothing in them conflicts and enough identifies them (design, idea 6).
+"""
+
+from communique.coding.drafts import Draft
+from communique.knowledge.names import fold
+from communique.model import Participant, Place, When
+
+__all__ = ["merge", "same_act"]
+
+TITLED = ("gathering", "agreement", "initiative", "relation", "pledge", "aid", "commemoration", "sanction", "mediation", "statement")
+EMPTY_WORDS = frozenset("the a an of and on for in to with by new joint their its his first".split())
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """Join the drafts that tell one act, in order of the text."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        fits = [other for other in kept if same_act(other, draft)]
+        if fits:
+            _join(max(fits, key=lambda other: _likeness(other, draft)), draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def same_act(a: Draft, b: Draft) -> bool:
+    """Tell whether two drafts of one document tell the same act."""
+    if a.type != b.type or not _statuses_agree(a, b) or not _dates_agree(a, b):
+        return False
+    if not _places_agree(a.place, b.place) or (a.count or 1) != (b.count or 1) and a.type in ("visit", "meeting", "call"):
+        return False
+    if a.type in TITLED and not _titles_agree(a, b):
+        return False
+    if a.form and b.form and a.form != b.form and a.type in ("representation", "sanction", "relation", "message"):
+        return False
+    return _parties_agree(a, b) and _identified(a, b)
+
+
+def _statuses_agree(a: Draft, b: Draft) -> bool:
+    if a.status == b.status:
+        return True
+    return {a.status, b.status} == {"occurred", "planned"} and a.when is not None and b.when is not None and a.when.overlaps(b.when)
+
+
+def _dates_agree(a: Draft, b: Draft) -> bool:
+    return a.when is None or b.when is None or a.when.overlaps(b.when)
+
+
+def _places_agree(a: Place, b: Place) -> bool:
+    if a.country and b.country and a.country != b.country:
+        return False
+    if a.region and b.region and a.region != b.region:
+        return False
+    if a.city and b.city and fold(a.city) != fold(b.city):
+        return False
+    return not (bool(a.region) != bool(b.region) and bool(a) and bool(b))
+
+
+def _titles_agree(a: Draft, b: Draft) -> bool:
+    first, second = _core(a.title), _core(b.title)
+    if not first or not second:
+        return a.type not in ("agreement", "pledge", "initiative", "aid")
+    shared = len(first & second) / min(len(first), len(second))
+    return shared > 0.65 if a.type != "gathering" else shared > 0.6 and not _ordinals_differ(a.title, b.title)
+
+
+def _ordinals_differ(a: str, b: str) -> bool:
+    from communique.coding.gatherings import ordinal_of
+
+    first, second = ordinal_of(a), ordinal_of(b)
+    return first is not None and second is not None and first != second
+
+
+def _core(title: str) -> set[str]:
+    return {w for w in fold(title).split() if w not in EMPTY_WORDS}
+
+
+def _parties_agree(a: Draft, b: Draft) -> bool:
+    if a.type in ("gathering", "commemoration"):
+        return True
+    if a.type in ("visit",):
+        return _covers(a.actors, b.actors) or _covers(b.actors, a.actors)
+    if a.type in ("meeting", "call"):
+        return _same_parties(a.actors, b.actors)
+    if a.type in ("message", "representation", "sanction", "aid", "pledge", "mediation", "statement"):
+        actors = not a.actors or not b.actors or _covers(a.actors, b.actors) or _covers(b.actors, a.actors)
+        targets = not a.targets or not b.targets or _covers(a.targets, b.targets) or _covers(b.targets, a.targets)
+        return actors and targets
+    return not a.actors or not b.actors or bool(a.codes() & b.codes())
+
+
+def _covers(a: list[Participant], b: list[Participant]) -> bool:
+    """Tell whether every participant of `b` is one of `a`, a bare state covering its own people."""
+    return all(any(p.code == q.code and (not p.name or not q.name or p.name == q.name) for p in a) for q in b)
+
+
+def _same_parties(a: list[Participant], b: list[Participant]) -> bool:
+    return _covers(a, b) and _covers(b, a)
+
+
+def _identified(a: Draft, b: Draft) -> bool:
+    """Ask for more than the absence of a conflict: a shared time, or a second telling that points back."""
+    if a.when is not None and b.when is not None:
+        tight = min(a.when.days, b.when.days) <= 7 or max(a.when.days, b.when.days) > 300
+        return tight or a.type != "meeting" or b.definite or b.background
+    if a.type in ("meeting", "call", "message"):
+        return a.when is None and b.when is None or b.when is None or a.when is None and b.definite
+    return True
+
+
+def _likeness(a: Draft, b: Draft) -> float:
+    score = 0.0
+    if a.when and b.when:
+        score += 2 if a.when.edtf == b.when.edtf else 1
+    if a.place == b.place and a.place:
+        score += 1
+    return score + (1 if {str(p) for p in a.actors} == {str(p) for p in b.actors} else 0)
+
+
+def _join(a: Draft, b: Draft) -> None:
+    """Put what `b` adds into `a`: names, the narrower time, the nearer place, the fuller title."""
+    a.actors = _union(a.actors, b.actors)
+    a.targets = [t for t in _union(a.targets, b.targets) if t not in a.actors]
+    if b.when is not None and (a.when is None or _narrower(b.when, a.when)):
+        a.when = b.when
+    if (b.place.city and not a.place.city) or (not a.place):
+        a.place = b.place
+    if b.title and (not a.title or (a.type == "gathering" and len(b.title) > len(a.title))):
+        a.title = b.title
+    if b.form and (not a.form or (a.form == "attended" and b.form in ("hosted", "chaired") and set(a.actors) & set(b.actors))):
+        a.form = a.form or b.form
+    a.count = a.count if a.count is not None else b.count
+    if a.status == "planned" and b.status == "occurred":
+        a.status = "occurred"
+    a.provenance = [*a.provenance, *b.provenance]
+
+
+def _narrower(a: When, b: When) -> bool:
+    return a.days < b.days
+
+
+def _union(a: list[Participant], b: list[Participant]) -> list[Participant]:
+    found = list(a)
+    for participant in b:
+        if participant in found:
+            continue
+        bare = next((n for n, p in enumerate(found) if p.code == participant.code and not p.name), None)
+        if participant.name and bare is not None:
+            found[bare] = participant
+        elif participant.name or not any(p.code == participant.code for p in found):
+            found.append(participant)
+    return found

@@ -1,0 +1,148 @@
+"""Conditions of senses: does a slot hold what the sense asks for?"""
+
+from collections.abc import Sequence
+
+from communique.coding.context import Context
+from communique.coding.gatherings import Gatherings
+from communique.coding.parties import Parties
+from communique.coding.places import Places
+from communique.coding.propositions import Proposition
+from communique.knowledge.senses import Sense
+
+__all__ = ["Needs", "slot_words"]
+
+MONEY_SIGNS = "$€£¥₹₽"
+INITIATIVE_KINDS = ("initiative", "programme", "mechanism")
+AGREEMENT_KINDS = ("treaty", "agreement", "resolution")
+
+
+def slot_words(proposition: Proposition, slots: Sequence[str]) -> list[tuple[str, int]]:
+    """Give (slot, word) of what fills the slots, in the order of the list; "a|b" names alternatives."""
+    found: list[tuple[str, int]] = []
+    for slot in slots:
+        for name in slot.split("|"):
+            found += [(name, a.token) for a in proposition.arguments if a.slot == name]
+    return list(dict.fromkeys(found))
+
+
+class Needs:
+    """Check senses against the propositions of one sentence."""
+
+    def __init__(self, context: Context, parties: Parties, places: Places, gatherings: Gatherings) -> None:
+        self.c = context
+        self.s = context.sentence
+        self.parties = parties
+        self.places = places
+        self.gatherings = gatherings
+
+    def met(self, sense: Sense, proposition: Proposition) -> bool:
+        """Tell whether a proposition is an instance of the sense."""
+        if proposition.is_noun and not self._supported(sense, proposition):
+            return False
+        for slots, classes in sense.needs.items():
+            if not any(self.holds(word, classes) for _, word in slot_words(proposition, [slots])):
+                return False
+        for slots, classes in sense.bans.items():
+            if any(self.holds(word, classes) for _, word in slot_words(proposition, [slots])):
+                return False
+        if sense.context and not self._in_context(proposition, sense.context):
+            return False
+        return not (sense.without and self._in_context(proposition, sense.without))
+
+    def holds(self, i: int, classes: Sequence[str]) -> bool:
+        """Tell whether word `i`, or one coordinated with it, is of one of the classes."""
+        return any(self._is(head, name) for head in self.parties.heads(i) for name in classes)
+
+    def _supported(self, sense: Sense, proposition: Proposition) -> bool:
+        if sense.governor and proposition.governor not in sense.governor:
+            return False
+        if not sense.support:
+            return True
+        if proposition.verb < 0 or proposition.governor not in ("obj", "subj"):
+            strict = not {"support", "occur", "travel_support"} & set(sense.support)
+            return not strict
+        lemma = self.s[proposition.verb].lemma.lower()
+        if self.c.lexicon.among(lemma, sense.support):
+            return True
+        return bool({"support", "occur", "travel_support"} & set(sense.support))
+
+    def _in_context(self, proposition: Proposition, classes: Sequence[str]) -> bool:
+        roots = {proposition.predicate, proposition.verb} - {-1}
+        words = {w for root in roots for w in self.c.clause(root)}
+        return any(self.c.lexicon.among(self.s[w].lemma.lower(), tuple(classes)) or self.c.lexicon.among(self.s[w].text.lower(), tuple(classes)) for w in words)
+
+    def _is(self, i: int, name: str) -> bool:
+        if name.startswith("@"):
+            return self._special(i, name[1:])
+        token = self.s[i]
+        lemma = token.lemma.lower()
+        if self.c.lexicon.among(lemma, (name,)) or self.c.lexicon.among(token.text.lower(), (name,)):
+            return True
+        if any(self.c.lexicon.among(f"{c.lemma.lower()} {lemma}", (name,)) for c in self.s.children(i, "compound", "amod")):
+            return True
+        if name in ("money", "aid"):
+            return self._counts_money(i, name)
+        if name in ("instrument", "initiative", "joint_text"):
+            return any(self.c.lexicon.among(self.s[w].lemma.lower(), (name,)) for w in self._inner(i))
+        return False
+
+    def _inner(self, i: int) -> list[int]:
+        """Look behind quantity nouns: "a series of agreements", "a number of documents", "bundle of memoranda"."""
+        if self.s[i].lemma.lower() in ("series", "number", "set", "range", "package", "bundle", "batch", "raft", "host", "dozen", "list", "string", "couple", "total", "first"):
+            return [c.i for c in self.s.children(i, "nmod")]
+        return []
+
+    def _counts_money(self, i: int, name: str) -> bool:
+        if any(sign in self.s[i].text for sign in MONEY_SIGNS) and name == "money":
+            return True
+        return any(self.c.lexicon.among(self.s[w].lemma.lower(), (name,)) for w in self._inner(i)) or any(
+            self.c.lexicon.among(c.lemma.lower(), (name,)) for c in self.s.children(i, "nmod", "compound") if self.s.case(c.i) in ("of", "")
+        )
+
+    def _special(self, i: int, name: str) -> bool:
+        token = self.s[i]
+        mention = self.c.mention_of(i)
+        kind = mention.kind if mention is not None else ""
+        match name:
+            case "any":
+                return True
+            case "place":
+                return bool(self.places.of(i)) or token.text.lower() in ("there", "here")
+            case "party":
+                return bool(self.parties.one(i))
+            case "person":
+                return self.parties.is_person(i) and bool(self.parties.one(i))
+            case "state":
+                return kind == "state"
+            case "place_only":
+                return kind in ("city", "capital", "state", "venue")
+            case "organisation":
+                return (kind in ("organisation", "region") and mention is not None) or self._organisation(i)
+            case "gathering":
+                return self.gatherings.names_one(i)
+            case "gathering_held":
+                return self.gatherings.names_one(i) and kind != "organisation"
+            case "initiative" | "instrument":
+                return self._instrument(i, INITIATIVE_KINDS if name == "initiative" else AGREEMENT_KINDS)
+            case "titled":
+                return token.upos == "PROPN" and kind not in ("person", "office", "state", "nationality", "city", "capital") and len(token.text) > 2
+            case "amount":
+                return any(sign in self.s[w].text for w in self.s.subtree(i) for sign in MONEY_SIGNS)
+            case "action":
+                return token.upos == "VERB"
+        return False
+
+    def _organisation(self, i: int) -> bool:
+        found = self.parties.one(i)
+        return bool(found) and found[0].code in self.c.knowledge.organisations
+
+    def _instrument(self, i: int, kinds: tuple[str, ...]) -> bool:
+        for w in self.s.subtree(i, without=frozenset(["acl:relcl", "acl", "appos", "conj", "parataxis"])):
+            mention = self.c.mention_of(w)
+            if mention is not None and mention.kind == "instrument":
+                names = {m.name for m in mention.meanings if m.kind == "instrument"}
+                if any(x.name in names and x.kind in kinds for x in self.c.knowledge.instruments):
+                    return True
+        token = self.s[i]
+        capital = token.text[0].isupper() and i > 0
+        return capital and self.c.lexicon.among(token.lemma.lower(), ("initiative" if "initiative" in kinds else "instrument",))

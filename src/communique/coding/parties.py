@@ -1,0 +1,297 @@
+"""From the word that fills a slot to the participants that it stands for."""
+
+from collections.abc import Iterator
+
+from communique.coding.context import Context
+from communique.knowledge.nominals import load_nominals
+from communique.language.mentions import Mention
+from communique.model import Participant
+
+__all__ = ["Parties"]
+
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
+COUNTERPARTS = frozenset(["counterpart", "colleague", "number", "homologue", "opposite"])
+HOSTS = frozenset(["host", "guest", "visitor", "interlocutor"])
+CONTAINERS = frozenset(["group", "number", "delegation", "team", "series", "mission", "handful", "dozen", "member", "head", "leader", "part", "side", "rest", "host"])
+LED = frozenset(["lead", "head", "include", "comprise"])
+LOCATIVE = frozenset(["in", "at", "to", "from", "into", "near", "outside", "through", "via", "for", "towards"])
+SPEAKING_KINDS = ("state", "nationality", "national", "nationals", "organisation", "region", "seat")
+
+
+class Parties:
+    """Resolve slots of one sentence; answers are remembered, so that a word always means the same."""
+
+    def __init__(self, context: Context) -> None:
+        self.c = context
+        self.s = context.sentence
+        self.nominals = load_nominals()
+        self._known: dict[tuple[int, bool], tuple[Participant, ...]] = {}
+
+    def all(self, i: int, *, capital: bool = True) -> tuple[Participant, ...]:
+        """Give the participants of word `i` and of what is coordinated with it, in order, each once."""
+        found: dict[Participant, None] = {}
+        for head in self.heads(i):
+            for participant in self.one(head, capital=capital):
+                found[participant] = None
+        return without_doubles(tuple(found))
+
+    def heads(self, i: int) -> Iterator[int]:
+        """Yield word `i` and the nominals coordinated with it."""
+        yield i
+        for child in self.s.children(i):
+            joined = child.relation == "conj" and child.upos != "VERB"
+            with_case = child.relation == "nmod" and self.s.case(child.i) in ("together with", "along with", "as well as", "alongside")
+            if joined or with_case:
+                yield from self.heads(child.i)
+
+    def one(self, i: int, *, capital: bool = True) -> tuple[Participant, ...]:
+        """Give the participants of one nominal, without what is coordinated with it."""
+        key = (i, capital)
+        if key not in self._known:
+            self._known[key] = ()
+            self._known[key] = self._one(i, capital)
+        return self._known[key]
+
+    def is_person(self, i: int) -> bool:
+        """Tell whether the nominal speaks of a human being or a group of them."""
+        token = self.s[i]
+        mention = self.c.mention_of(i)
+        if mention is not None and mention.kind in ("person", "office"):
+            return True
+        lemma = token.lemma.lower()
+        return lemma in self.nominals.person_nouns or lemma in self.nominals.group_persons or lemma in HOSTS or (
+            token.upos == "PRON" and lemma in ("he", "she", "they", "who", "his", "her", "their")
+        ) or token.kind == "person" or lemma in ("delegation", "team")
+
+    def _one(self, i: int, capital: bool) -> tuple[Participant, ...]:
+        token = self.s[i]
+        mention = self.c.mention_of(i)
+        if mention is not None and mention.kind == "person":
+            return self._named(mention)
+        if mention is not None and mention.kind == "office":
+            return self._office(mention, i)
+        if mention is not None and mention.head == i:
+            return self._marked(mention, capital, i)
+        if token.upos == "PRON" or (token.upos == "DET" and token.lemma.lower() in ("both", "all", "each")):
+            return self._pronoun(i)
+        return self._common(i, capital)
+
+    def _named(self, mention: Mention) -> tuple[Participant, ...]:
+        return self.c.discourse.resolve(mention)
+
+    def _office(self, mention: Mention, i: int) -> tuple[Participant, ...]:
+        named = self._apposed(i)
+        if named:
+            return named
+        lemma = self.s[mention.head].lemma.lower()
+        plural = self.s[mention.head].xpos in ("NNS", "NNPS")
+        if lemma in COUNTERPARTS:
+            return self._counterpart(mention)
+        if lemma in HOSTS and not mention.codes:
+            return self._host(mention, lemma)
+        if plural:
+            return self._officials(mention, i)
+        return self.c.discourse.resolve(mention)
+
+    def _apposed(self, i: int) -> tuple[Participant, ...]:
+        for child in self.s.children(i, "appos", "flat", "nmod:desc"):
+            other = self.c.mention_of(child.i)
+            if other is not None and other.kind == "person":
+                return self.c.discourse.resolve(other)
+        return ()
+
+    def _counterpart(self, mention: Mention) -> tuple[Participant, ...]:
+        """Resolve "his Kenyan counterpart" to the same office of the other state."""
+        if not mention.codes:
+            return ()
+        code = mention.codes[-1]
+        owner = max((k for k in self.c.discourse.known if k.last_seen >= 0 and k.participant.code != code),
+                    key=lambda k: k.subject_at, default=None)  # fmt: skip
+        for title in sorted(owner.titles if owner else ()):
+            held = self.c.discourse.holder(code, title, self.c.now)
+            if held:
+                return (held,)
+        return (Participant(code),)
+
+    def _host(self, mention: Mention, lemma: str) -> tuple[Participant, ...]:
+        pair = self.c.discourse.pair
+        if len(pair) == 2:
+            recent = max((k for k in self.c.discourse.known if k.participant in pair), key=lambda k: k.subject_at, default=None)
+            if recent is not None:
+                return tuple(p for p in pair if p != recent.participant)
+        return ()
+
+    def _officials(self, mention: Mention, i: int) -> tuple[Participant, ...]:
+        """Resolve plural roles: "the two presidents", "the presidents of A, B and C", "French ministers"."""
+        head = mention.head
+        title = mention.titles[-1].lower() if mention.titles else ""
+        states = self._states_under(head)
+        if not states and not mention.codes:
+            if self._definite(head):
+                singular = self.s[head].lemma.lower()
+                people = self.c.discourse.persons(self._number(head), "" if singular in ("leader", "official") else singular)
+                return people
+            return ()
+        found: list[Participant] = []
+        codes = list(dict.fromkeys([*mention.codes, *(p.code for p in states)]))
+        singular = self._singular(title)
+        for code in codes:
+            held = None if self._vague(head) else self.c.discourse.holder(code, singular, self.c.now)
+            found.append(held if held and singular not in ("leader", "head") else Participant(code))
+        return tuple(found)
+
+    def _singular(self, title: str) -> str:
+        return " ".join(w.removesuffix("s") if n == len(title.split()) - 1 else w for n, w in enumerate(title.split()))
+
+    def _vague(self, head: int) -> bool:
+        return self.s[head].lemma.lower() in ("leader", "minister", "official", "envoy", "diplomat", "ambassador")
+
+    def _marked(self, mention: Mention, capital: bool, i: int) -> tuple[Participant, ...]:
+        if mention.kind == "capital":
+            if not capital or self.s.case(i) in LOCATIVE:
+                return ()
+        elif mention.kind not in SPEAKING_KINDS:
+            return ()
+        named = self._apposed(i) if mention.kind in ("nationality", "national") else ()
+        if named:
+            return named
+        if mention.kind in ("national", "nationality") and self.s[i].xpos not in ("NNS", "NNPS"):
+            person = self._by_nationality(mention)
+            if person:
+                return person
+        if mention.kind == "region" and mention.codes and self.s[i].lemma.lower() not in ("union",):
+            return (Participant(mention.codes[0]),)
+        return self.c.discourse.resolve(mention)
+
+    def _by_nationality(self, mention: Mention) -> tuple[Participant, ...]:
+        """Resolve "the Venezuelan" to the person of that state whom the text spoke of last."""
+        fits = [k for k in self.c.discourse.known if k.participant.code in mention.codes and k.last_seen >= 0]
+        best = max(fits, key=lambda k: k.last_seen, default=None)
+        return (best.participant,) if best else ()
+
+    def _pronoun(self, i: int) -> tuple[Participant, ...]:
+        token = self.s[i]
+        word = token.lemma.lower() if token.upos == "PRON" else token.text.lower()
+        form = token.text.lower()
+        if "PronType=Rel" in token.feats or form in ("who", "whom", "which", "that"):
+            for above in self.s.ancestors(i):
+                if above.deprel == "acl:relcl":
+                    return self.one(above.head) if above.head != i else ()
+            return ()
+        if form in ("he", "she", "his", "her", "him", "himself", "herself", "they", "them", "their", "it", "its", "both", "hers"):
+            local = self._local_antecedent(i, form)
+            return local or self.c.discourse.pronoun("they" if form == "both" else form)
+        if word in ("each", "all", "other"):
+            return self.c.discourse.last_group
+        return ()
+
+    def _local_antecedent(self, i: int, form: str) -> tuple[Participant, ...]:
+        """Prefer a person or group named earlier in the sentence as a subject."""
+        if form in ("it", "its"):
+            for token in self.s.tokens[:i][::-1]:
+                mention = self.c.mention_of(token.i)
+                if mention is not None and mention.head == token.i and mention.kind in ("state", "organisation") and token.relation in ("nsubj", "nmod"):
+                    return self.c.discourse.resolve(mention)
+            return ()
+        if form in ("he", "she", "his", "her", "him", "himself", "herself"):
+            sex = "m" if form.startswith("h") and form not in ("her", "hers", "herself") else "f"
+            for token in self.s.tokens[:i][::-1]:
+                mention = self.c.mention_of(token.i)
+                if mention is None or mention.head != token.i or mention.kind not in ("person", "office") or token.relation != "nsubj":
+                    continue
+                found = self.one(token.i)
+                known = next((k for k in self.c.discourse.known if found and k.participant == found[0]), None)
+                if found and (known is None or known.sex in ("", sex)):
+                    return found
+        return ()
+
+    def _common(self, i: int, capital: bool) -> tuple[Participant, ...]:
+        """Resolve a common noun by its modifiers, or as "both sides"."""
+        token = self.s[i]
+        lemma = token.lemma.lower()
+        named = self._apposed(i)
+        if named:
+            return named
+        states = self._states_under(i)
+        if lemma in self.nominals.collectives or lemma in CONTAINERS or token.kind == "organization":
+            led = self._leader(i)
+            if led:
+                return tuple(Participant(states[0].code, p.name) if states and p.code != states[0].code else p for p in led)
+            if states:
+                return states
+        plural = token.xpos in ("NNS", "NNPS") or self._number(i, 0) >= 2
+        if lemma in self.nominals.group_persons and plural and self._definite(i):
+            return self.c.discourse.persons(self._number(i), "" if lemma in ("leader", "official", "pair", "counterpart") else lemma)
+        if lemma in self.nominals.group_states and plural and self._definite(i):
+            return self.c.discourse.sides(self._number(i))
+        if lemma in ("pair", "duo"):
+            return self.c.discourse.persons(2)
+        if states and (lemma in self.nominals.collectives or token.kind in ("person", "organization", "place")):
+            return states
+        return self._organisation_noun(i)
+
+    def _organisation_noun(self, i: int) -> tuple[Participant, ...]:
+        """Resolve "the alliance" or "the summit" to the organisation spoken of last that is called so."""
+        lemma = self.s[i].lemma.lower()
+        if not self._definite(i):
+            return ()
+        for code in reversed(self.c.discourse.organisations):
+            organisation = self.c.knowledge.organisations.get(code)
+            if organisation is not None and (lemma in organisation.nouns or lemma in ("summit", "organisation", "organization", "authority", "leaders")):
+                return (Participant(code),)
+        return ()
+
+    def _leader(self, i: int) -> tuple[Participant, ...]:
+        """Resolve "a delegation led by X"."""
+        for clause in self.s.children(i, "acl"):
+            if clause.lemma.lower() in LED:
+                for child in self.s.children(clause.i, "obl"):
+                    found = self.all(child.i)
+                    if found:
+                        return found
+        return ()
+
+    def _states_under(self, i: int) -> tuple[Participant, ...]:
+        """Give the states and organisations that modify a noun: before it, by possession, behind "of" or "from"."""
+        found: dict[Participant, None] = {}
+        for child in self.s.children(i):
+            case = self.s.case(child.i)
+            before = child.i < i and child.relation in ("amod", "compound", "nmod", "det") and not case
+            behind = child.relation in ("nmod", "obl") and case in ("of", "from", "for", "including", "such as", "like", "between")
+            if child.deprel == "nmod:poss" or before or behind:
+                for head in self.heads(child.i):
+                    for participant in self._code_of(head):
+                        found[participant] = None
+        return without_doubles(tuple(found))
+
+    def _code_of(self, i: int) -> tuple[Participant, ...]:
+        mention = self.c.mention_of(i)
+        if mention is not None and mention.kind in (*SPEAKING_KINDS, "capital"):
+            codes = mention.codes[:1]
+            for code in codes:
+                self.c.discourse.touch(code)
+            return tuple(Participant(code) for code in codes)
+        if mention is not None and mention.kind == "person":
+            return tuple(Participant(p.code) for p in self.c.discourse.resolve(mention))
+        if mention is not None and mention.kind == "office" and not mention.codes:
+            return ()
+        if self.s[i].upos == "PRON":
+            return tuple(Participant(p.code) for p in self._pronoun(i))
+        return self._states_under(i) if self.s[i].lemma.lower() in self.nominals.collectives else ()
+
+    def _definite(self, i: int) -> bool:
+        if any(c.text.lower() in ("the", "both", "these", "those", "all") for c in self.s.children(i, "det", "det:predet", "cc:preconj")):
+            return True
+        return self._number(i, 0) >= 2 and self.s.child(i, "nmod:poss") is None or self.s[i].text.lower() == "both"
+
+    def _number(self, i: int, default: int = 2) -> int:
+        for child in self.s.children(i, "nummod", "det", "amod"):
+            if child.text.lower() in NUMBERS:
+                return NUMBERS[child.text.lower()]
+        return default
+
+
+def without_doubles(found: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Drop a bare state where a person of it is named too, and repeated names."""
+    named = {p.code for p in found if p.name}
+    return tuple(p for p in dict.fromkeys(found) if p.name or p.code not in named)

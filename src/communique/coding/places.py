@@ -1,0 +1,157 @@
+"""Where: from the words of a slot to a country, city or region."""
+
+from collections.abc import Iterator
+
+from communique.coding.context import Context
+from communique.language.mentions import Mention
+from communique.model import Place, Span
+
+__all__ = ["Places"]
+
+PLACE_KINDS = ("city", "capital", "venue", "state", "region", "seat", "organisation")
+PLACE_CASES = ("in", "at", "to", "into", "near", "outside", "within", "from", "for", "")
+
+
+class Places:
+    """Resolve the places of one sentence."""
+
+    def __init__(self, context: Context) -> None:
+        self.c = context
+        self.s = context.sentence
+
+    def of(self, i: int) -> Place:
+        """Give the place that word `i` names, a country behind a city included; empty where it names none."""
+        token = self.s[i]
+        word = token.text.lower()
+        if word in ("there",):
+            return self.c.narrative.visit[1] if self.c.narrative.visit else self.c.narrative.place
+        if word == "here":
+            return self.c.narrative.dateline or Place(country=self.c.discourse.home)
+        mention = self.c.mention_of(i)
+        if mention is not None and mention.kind in PLACE_KINDS:
+            return self._with_country(self._mentioned(mention), i)
+        if token.lemma.lower() == "capital":
+            return self._capital(i)
+        if token.lemma.lower() in ("headquarters", "headquarter", "seat", "palace", "ministry", "office", "residence", "airport", "building", "island", "city", "port", "town", "country", "nation", "republic", "kingdom", "side", "neighbour", "neighbor", "state"):
+            return self._by_modifiers(i)
+        return Place()
+
+    def parts(self, i: int) -> Iterator[tuple[int, Place]]:
+        """Yield every place of a coordination under word `i`, with its word; a country in apposition to a city joins it."""
+        place = self.of(i)
+        if place:
+            yield i, place
+        for child in self.s.children(i, "conj", "appos"):
+            if child.upos == "VERB":
+                continue
+            other = self.of(child.i)
+            if other and place and (other.country == place.country and (not other.city or other.city == place.city)):
+                yield from ((n, p) for n, p in self.parts(child.i) if n != child.i)
+                continue
+            if child.relation == "appos" and place.country and not other.city and other.country == place.country:
+                continue
+            yield from self.parts(child.i)
+
+    def around(self, predicate: int, *, skip: frozenset[int] = frozenset()) -> tuple[Place, Span] | None:
+        """Give the place where the act of `predicate` happens: the nearest locative phrase of its clause."""
+        best: tuple[int, Place, int] | None = None
+        for i in self.c.clause(predicate):
+            if i in skip or self.s[i].relation not in ("obl", "nmod", "conj", "appos", "advmod", "root", "flat", "compound"):
+                continue
+            case = self.s.case(i)
+            if case not in ("in", "at", "near", "outside", "within", "on") and self.s[i].text.lower() not in ("here", "there"):
+                continue
+            if case == "on" and self.s[i].text.lower() not in ("island",):
+                continue
+            if self.s[i].relation == "nmod" and not self._adverbial(i, predicate):
+                continue
+            place = self.of(i)
+            if place and (best is None or _rank(place) > _rank(best[1])):
+                best = (abs(i - predicate), place, i)
+        return (best[1], self.c.span([best[2]])) if best else None
+
+    def _adverbial(self, i: int, predicate: int) -> bool:
+        """Tell whether a phrase on a noun still says where the act takes place ("talks at the palace in Rome")."""
+        head = self.s[i].head
+        if head == predicate:
+            return True
+        mention = self.c.mention_of(head)
+        if mention is not None and mention.kind in ("venue", "city", "capital", "gathering", "seat"):
+            return True
+        if mention is not None and mention.kind in ("person", "office"):
+            return self.s[i].start > self.s[mention.last].end and self.c.mention_of(i) is not mention
+        return self.s[head].upos in ("NOUN", "PROPN") and self.s.case(i) in ("in", "at")
+
+    def _mentioned(self, mention: Mention) -> Place:
+        for kind in ("venue", "capital", "city"):
+            for meaning in mention.meanings:
+                if meaning.kind == kind and meaning.code in self.c.knowledge.states:
+                    if kind == "city" and mention.kind not in ("city", "venue"):
+                        continue
+                    return Place(country=meaning.code, city=_as_written(mention, meaning.name))
+        for meaning in mention.meanings:
+            if meaning.kind == "seat" and meaning.name:
+                return Place(country=meaning.code if meaning.code in self.c.knowledge.states else "", city=meaning.name)
+            if meaning.kind == "state":
+                return Place(country=meaning.code)
+            if meaning.kind == "region":
+                return Place(region=meaning.name)
+        for meaning in mention.meanings:
+            if meaning.kind == "organisation":
+                organisation = self.c.knowledge.organisations.get(meaning.code)
+                if organisation is not None and organisation.seat_code:
+                    return Place(country=organisation.seat_code, city=organisation.seat_city)
+        return Place()
+
+    def _with_country(self, place: Place, i: int) -> Place:
+        """Let "Georgetown, Guyana" and "Tripoli in Lebanon" choose among cities of one name."""
+        if not place.city:
+            return place
+        mention = self.c.mention_of(i)
+        last = mention.last if mention else i
+        for step in (last + 1, last + 2):
+            other = self.c.mention_of(step) if step < len(self.s) else None
+            if other is not None and other.kind == "state" and other.codes and self.s[last + 1].text == ",":
+                cities = {c.code for c in self.c.knowledge.city(place.city)}
+                if other.codes[0] == place.country or other.codes[0] in cities:
+                    return Place(country=other.codes[0], city=place.city)
+        return place
+
+    def _capital(self, i: int) -> Place:
+        for child in self.s.children(i):
+            mention = self.c.mention_of(child.i)
+            if mention is not None and mention.kind in ("nationality", "state") and mention.codes and mention.codes[0] in self.c.knowledge.states:
+                return self.capital_of(mention.codes[0])
+            if mention is not None and mention.kind in ("capital", "city"):
+                return self._mentioned(mention)
+        if self.c.narrative.visit:
+            return self.capital_of(self.c.narrative.visit[1].country)
+        return Place()
+
+    def capital_of(self, code: str) -> Place:
+        """Give the capital of a state."""
+        seat = next((s for s in self.c.knowledge.seats if s.kind == "capital" and s.code == code), None)
+        return Place(country=code, city=seat.city or seat.name) if seat else Place(country=code)
+
+    def _by_modifiers(self, i: int) -> Place:
+        for child in self.s.children(i):
+            if child.relation in ("compound", "nmod", "amod", "appos", "flat"):
+                mention = self.c.mention_of(child.i)
+                if mention is None:
+                    continue
+                if mention.kind in ("city", "capital", "venue", "organisation", "state"):
+                    return self._mentioned(mention)
+                if mention.kind == "nationality" and mention.codes and mention.codes[0] in self.c.knowledge.states:
+                    return Place(country=mention.codes[0])
+        return Place()
+
+
+def _rank(place: Place) -> int:
+    return 3 if place.city else 2 if place.country else 1
+
+
+def _as_written(mention: Mention, canonical: str) -> str:
+    """Keep the document's spelling of a city, a venue's city as the tables have it."""
+    if mention.kind in ("city", "capital") and mention.name and not mention.name.isupper():
+        return mention.name
+    return canonical

@@ -1,0 +1,174 @@
+"""When: which time expression of a sentence dates which act, and what the story's own time lends where none does."""
+
+from communique.coding.context import Context
+from communique.coding.propositions import Proposition
+from communique.language.analysis import Token
+from communique.language.dates import DateMention, anchor
+from communique.model import Span, When
+
+__all__ = ["Dated", "Times"]
+
+RESOLVED = ("absolute", "relative", "weekday", "modifier")
+CLAUSES = ("acl", "advcl", "ccomp", "parataxis", "csubj")
+AFTER = frozenset(["after", "following", "during", "at", "in", "on", "upon"])
+Dated = tuple[When, Span | None, str]
+
+
+class Times:
+    """Attach the dates of one sentence to its predicates."""
+
+    def __init__(self, context: Context) -> None:
+        self.c = context
+        self.s = context.sentence
+        self.heads: list[tuple[DateMention, int, int, int]] = []
+        for date in context.dates:
+            where = self.s.at(date.span.start, date.span.end)
+            if where is not None and date.kind not in ("duration", "recurring"):
+                self.heads.append((date, self._head(*where), where[0], where[1]))
+
+    def of(self, proposition: Proposition, status: str) -> Dated | None:
+        """Give the time of an act with its span and reason: its own expression, else what the story lends."""
+        found = self.explicit(proposition)
+        if found is not None:
+            when = self.resolve(found, status)
+            if when is not None:
+                return when, found.span, "stated"
+            if found.vague:
+                return None
+        return None
+
+    def all_of(self, proposition: Proposition, status: str) -> list[Dated]:
+        """Give every time that dates the act ("on May 20 and again on May 24" is two)."""
+        first = self.explicit(proposition)
+        if first is None:
+            return []
+        found: list[Dated] = []
+        for date, head, start, _ in self.heads:
+            joined = date is first or (self._coordinated(first, date) and "again" in self._between(first, start))
+            if joined:
+                when = self.resolve(date, status)
+                if when is not None:
+                    found.append((when, date.span, "stated"))
+        return found
+
+    def explicit(self, proposition: Proposition) -> DateMention | None:
+        """Give the time expression that dates the act, or None."""
+        best: tuple[float, DateMention] | None = None
+        for date, head, first, _ in self.heads:
+            cost = self._cost(proposition, head, first)
+            if cost is not None and date.kind == "modifier":
+                cost += 3
+            if cost is not None and (best is None or cost < best[0]):
+                best = (cost, date)
+        return best[1] if best else None
+
+    def for_item(self, items: list[int], item: int, status: str) -> Dated | None:
+        """Give the date that stands beside one item of an enumeration, where it has one of its own."""
+        later = [i for i in items if i > item]
+        end = min(later) if later else len(self.s)
+        for date, _, first, _ in self.heads:
+            if item < first < end and not any(t.upos == "VERB" and t.relation not in ("amod",) for t in self.s.tokens[item:first]):
+                when = self.resolve(date, status)
+                if when is not None and (len(items) == 1 or self._others_dated(items, item)):
+                    return when, date.span, "stated"
+        return None
+
+    def resolve(self, date: DateMention, status: str) -> When | None:
+        """Give the time that an expression means for an act of this status."""
+        if date.kind == "anaphoric":
+            base = self.c.narrative.date or self.c.narrative.lead
+            return anchor(date, base) if base is not None else None
+        if status == "planned" and date.future is not None:
+            return date.future
+        return date.when
+
+    def duration(self, proposition: Proposition) -> tuple[int, Span] | None:
+        """Give the days that the act lasts ("a two-day visit"), with the span."""
+        words = set(self.s.subtree(proposition.predicate)) | set(self.c.clause(proposition.verb if proposition.verb >= 0 else proposition.predicate))
+        for date in self.c.dates:
+            where = self.s.at(date.span.start, date.span.end)
+            if date.kind == "duration" and date.unit == "day" and date.amount and where and where[0] in words:
+                return date.amount, date.span
+        return None
+
+    def _cost(self, proposition: Proposition, head: int, first: int) -> float | None:
+        """Measure how far a time expression is from an act in the tree; None where it belongs to another."""
+        predicate, verb = proposition.predicate, proposition.verb
+        path = [head, *(t.i for t in self.s.ancestors(head))]
+        if predicate in path:
+            between = path[: path.index(predicate)]
+            return None if self._crosses(between, predicate) else 0.1 * len(between) + (0.0 if proposition.is_noun else 0.2)
+        if verb >= 0 and verb in path:
+            between = path[: path.index(verb)]
+            if self._crosses(between, verb) or self._inside_other_event(between, predicate):
+                return None
+            return 0.5 + 0.1 * len(between)
+        anchor_verb = verb if verb >= 0 else predicate
+        return self._lent(anchor_verb, path, first)
+
+    def _lent(self, verb: int, path: list[int], first: int) -> float | None:
+        """Let a clause use the date of the clause that it is coordinated with, or depends on without its own tense."""
+        current, cost = self.s[verb], 1.0
+        for _ in range(6):
+            if current.head == current.i:
+                return None
+            above = self.s[current.head]
+            relation = current.relation
+            if relation == "conj":
+                if above.i in path and not self._crosses(path[: path.index(above.i)], above.i) and first < verb:
+                    return cost
+            elif relation in ("xcomp", "advcl", "nmod", "obl", "obj", "nsubj", "appos") or current.deprel == "acl" or (
+                relation == "ccomp" and self._same_time(current, above)
+            ):
+                if relation == "advcl" and self._own_clock(current):
+                    return None
+                if above.i in path and not self._crosses(path[: path.index(above.i)], above.i):
+                    return cost + 0.5
+            else:
+                return None
+            current, cost = above, cost + 1
+        return None
+
+    def _own_clock(self, token: Token) -> bool:
+        """A participle about the past ("having visited X") or a clause with "before" has a time of its own."""
+        marks = {t.text.lower() for t in self.s.children(token.i, "mark", "advmod", "case")}
+        return bool(marks & {"before", "after", "since", "until"}) or any(a.text.lower() == "having" for a in self.s.children(token.i, "aux"))
+
+    def _same_time(self, token: Token, above: Token) -> bool:
+        """Tell whether what is announced happens with the announcement: only an infinitive or participle does."""
+        return token.xpos not in ("VBD", "VBZ", "VBP", "MD") and not self.s.children(token.i, "aux")
+
+    def _crosses(self, between: list[int], top: int) -> bool:
+        """Tell whether the way up leads out of another clause."""
+        return any(
+            (self.s[i].relation in CLAUSES and i != top) or (self.s[i].relation == "conj" and self.s[i].upos in ("VERB", "AUX"))
+            for i in between
+        )
+
+    def _inside_other_event(self, between: list[int], predicate: int) -> bool:
+        """Tell whether the date sits inside another event noun of the clause ("after a visit in May")."""
+        for i in between[1:]:
+            token = self.s[i]
+            if token.upos == "NOUN" and i != predicate and self.c.lexicon.nouns.get(token.lemma.lower()) and token.relation in ("obl", "nmod"):
+                return True
+        return False
+
+    def _coordinated(self, a: DateMention, b: DateMention) -> bool:
+        return a is not b and a.kind == b.kind and b.span.start > a.span.end
+
+    def _between(self, a: DateMention, start: int) -> str:
+        return self.s.text[a.span.end : self.s[start].start].lower()
+
+    def _others_dated(self, items: list[int], item: int) -> bool:
+        ordered = sorted(items)
+        position = ordered.index(item)
+        if position + 1 == len(ordered):
+            previous = ordered[position - 1] if position else None
+            return previous is None or any(previous < first < item for _, _, first, _ in self.heads)
+        return True
+
+    def _head(self, first: int, last: int) -> int:
+        for i in range(first, last + 1):
+            if not first <= self.s[i].head <= last or self.s[i].head == i:
+                return i
+        return last

@@ -1,0 +1,153 @@
+"""What: the words of a field that is told in words - a gathering, an instrument, an initiative, what is pledged."""
+
+import re
+
+from communique.coding.context import Context
+from communique.model import Span
+
+__all__ = ["Titles"]
+
+LEADING = frozenset(
+    "the a an this that these those its their his her our some several two both another also first-ever fresh its".split()
+)
+STOPPERS = ("acl:relcl", "acl", "appos", "parataxis", "advcl", "cc", "punct", "conj", "det:predet")
+NUMBER_WORDS = re.compile(r"^(?:over|nearly|some|about|around|more|than|almost|up|to|at|least|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|series|of|number|package|the|a|an)$", re.I)
+QUOTES = "\"“”‘’'"
+
+
+class Titles:
+    """Cut the title of a nominal or clause out of a sentence."""
+
+    def __init__(self, context: Context) -> None:
+        self.c = context
+        self.s = context.sentence
+
+    def words(self, i: int, *, relatives: bool = False) -> list[int]:
+        """Give the words of the noun phrase under `i`: contiguous, without articles, asides and times."""
+        mention = self.c.mention_of(i)
+        keep = set(self._subtree(i, relatives))
+        if mention is not None and mention.kind in ("gathering", "instrument", "organisation") and i in range(mention.first, mention.last + 1):
+            keep |= set(range(mention.first, mention.last + 1))
+        first = last = i
+        while first - 1 in keep or (first - 1 >= 0 and self.s[first - 1].text in QUOTES + "-–" and first - 2 in keep):
+            first -= 1
+        while last + 1 in keep or (last + 1 < len(self.s) and self.s[last + 1].text in QUOTES + "-–," and last + 2 in keep):
+            last += 1
+        return self._trim(list(range(first, last + 1)))
+
+    def text(self, i: int, *, relatives: bool = False) -> tuple[str, Span] | None:
+        """Give the title of a nominal with its span."""
+        words = self.words(i, relatives=relatives)
+        if not words:
+            return None
+        span = self.c.span(words)
+        return tidy(span.text), span
+
+    def clause(self, i: int) -> tuple[str, Span] | None:
+        """Give the words of a clause ("to open consulates" gives "open consulates")."""
+        words = [w for w in self.s.subtree(i, without=frozenset(["parataxis"])) if w >= i]
+        if not words:
+            return None
+        end = i
+        for w in words:
+            if w - end > 1 and self.s[end + 1].text not in QUOTES + ",-–":
+                break
+            end = w
+        span = self.s.span(i, end)
+        return tidy(span.text), span
+
+    def number(self, i: int) -> tuple[int, Span] | None:
+        """Give the number that counts a noun: "28 ambassadors", "nearly 15,000 people", "a dozen"."""
+        for child in self.s.children(i, "nummod"):
+            if child.i in self.c.date_words:
+                continue
+            value = parse_number(self._number_text(child.i))
+            if value is not None:
+                return value, self.c.span([child.i])
+        for child in self.s.children(i, "amod", "det", "nmod"):
+            if child.text.lower() == "dozen":
+                return 12, self.c.span([child.i])
+        return None
+
+    def _number_text(self, i: int) -> str:
+        return " ".join(self.s[w].text for w in self.s.subtree(i) if self.s[w].upos in ("NUM", "SYM"))
+
+    def _subtree(self, i: int, relatives: bool) -> list[int]:
+        skip = frozenset(s for s in STOPPERS if not (relatives and s.startswith("acl")))
+        found = []
+        todo = [i]
+        while todo:
+            at = todo.pop()
+            found.append(at)
+            for child in self.s.children(at):
+                if child.deprel in skip or child.relation in skip:
+                    if child.relation == "conj" and self._inner_conj(at, child.i, i):
+                        todo.extend([child.i])
+                    elif child.relation in ("cc", "punct") and at != i:
+                        found.append(child.i)
+                    continue
+                if child.i in self.c.date_words and child.relation in ("nmod", "obl") and self.c.date_words[child.i].kind != "modifier":
+                    continue
+                if child.relation == "nmod" and at == i and child.i > i and self._adjunct(child.i):
+                    continue
+                todo.append(child.i)
+        return found
+
+    def _inner_conj(self, at: int, child: int, top: int) -> bool:
+        """Keep a coordination inside the phrase ("trade and investment agreement"), not one of the phrase itself."""
+        return at != top and self.s[child].upos != "VERB"
+
+    def _adjunct(self, i: int) -> bool:
+        """Tell whether a prepositional phrase says where or when rather than what."""
+        case = self.s.case(i)
+        if case in ("with", "by", "during", "at", "after", "before", "following"):
+            return True
+        mention = self.c.mention_of(i)
+        return case in ("in",) and mention is not None and mention.kind in ("city", "capital", "venue", "state", "region")
+
+    def _trim(self, words: list[int]) -> list[int]:
+        while words and (self.s[words[0]].text.lower() in LEADING or self.s[words[0]].upos in ("DET", "PUNCT", "ADP", "CCONJ") or self.s[words[0]].deprel == "case"):
+            words = words[1:]
+        while words and (self.s[words[-1]].upos in ("PUNCT", "ADP", "CCONJ", "DET") and self.s[words[-1]].text not in QUOTES):
+            words = words[:-1]
+        owner = next((n for n, w in enumerate(words) if self.s[w].text in ("'s", "’s")), None)
+        if owner is not None and owner < 3 and self.s[words[0]].upos == "PRON":
+            words = words[owner + 1 :]
+        if words and self.s[words[0]].upos == "PRON" and len(words) > 1:
+            words = words[1:]
+        return words
+
+
+def tidy(text: str) -> str:
+    """Fold white space and strip quotation marks and trailing punctuation."""
+    text = " ".join(text.split()).strip(" ,;:.")
+    text = text.replace("“", "").replace("”", "").replace('"', "")
+    return text.strip(" ,;:.")
+
+
+UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+         "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+         "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}  # fmt: skip
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+
+
+def parse_number(text: str) -> int | None:
+    """Read a number in figures or words.
+
+    >>> parse_number("15,000"), parse_number("twenty-three"), parse_number("1.2 million"), parse_number("few")
+    (15000, 23, 1200000, None)
+    """
+    total, current, seen = 0.0, 0.0, False
+    for word in re.findall(r"[\d][\d,.]*|[a-z]+", text.lower()):
+        if word[0].isdigit():
+            try:
+                current, seen = current + float(word.replace(",", "").rstrip(".")), True
+            except ValueError:
+                return None
+        elif word in UNITS:
+            current, seen = (current * 12 if word == "dozen" and current else current + UNITS[word]), True
+        elif word in SCALES:
+            current, seen = (current or 1) * SCALES[word], True
+            if SCALES[word] >= 1000:
+                total, current = total + current, 0.0
+    return int(total + current) if seen else None

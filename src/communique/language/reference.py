@@ -1,0 +1,322 @@
+"""Who is meant: mentions resolved to participants over one document.
+
+A `Discourse` holds what the text has introduced so far: persons with what they were called, the last pair that met, the
+states in play, the home state of the source. Knowledge is asked by the document's date.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from communique.knowledge.entries import Person
+from communique.knowledge.names import fold
+from communique.knowledge.nominals import load_nominals
+from communique.knowledge.world import Knowledge
+from communique.language.mentions import Mention
+from communique.model import Participant, When
+
+__all__ = ["Discourse", "Known"]
+
+TOP_OFFICES = ("head_of_state", "head_of_government", "supreme_leader", "party_leader", "head")
+ORG_FIRST = ("head", "high_representative", "chair")
+STATE_HEADS = ("head_of_state", "head_of_government", "supreme_leader", "crown_prince")
+RECENT = 40
+
+
+class Known(msgspec.Struct):
+    """A person of the document: whom the text has named, or an officeholder that it calls by the office."""
+
+    participant: Participant
+    words: frozenset[str]
+    titles: set[str]
+    sex: str
+    person: str = ""
+    last_seen: int = -1
+    subject_at: int = -1
+
+
+class Discourse:
+    """The memory of one document. `now` is the publication date, `home` the state of the source ("" unknown)."""
+
+    def __init__(self, knowledge: Knowledge, now: When, home: str) -> None:
+        self.knowledge = knowledge
+        self.now = now
+        self.home = home
+        self.known: list[Known] = []
+        self.clock = 0
+        self.pair: tuple[Participant, ...] = ()
+        self.states: list[str] = []
+        self.last_group: tuple[Participant, ...] = ()
+        self.organisations: list[str] = []
+
+    # resolving ---------------------------------------------------------------------------------------------------
+
+    def resolve(self, mention: Mention, on: When | None = None) -> tuple[Participant, ...]:
+        """Give the participants that a mention stands for, nothing where it stands for none."""
+        self.clock += 1
+        on = on or self.now
+        if mention.kind == "person":
+            known = self.person(mention, on)
+            if known is None:
+                return ()
+            known.last_seen = self.clock
+            self.touch(known.participant.code)
+            return (known.participant,)
+        if mention.kind == "office":
+            return self.office(mention, on)
+        if mention.codes:
+            self.touch(mention.codes[0])
+            return (Participant(mention.codes[0]),)
+        return ()
+
+    def touch(self, code: str) -> None:
+        """Note that a state or organisation was spoken of."""
+        if code and code in self.knowledge.states:
+            if code in self.states:
+                self.states.remove(code)
+            self.states.append(code)
+        elif code and code in self.knowledge.organisations:
+            if code in self.organisations:
+                self.organisations.remove(code)
+            self.organisations.append(code)
+
+    def person(self, mention: Mention, on: When) -> Known | None:
+        """Find or introduce the person that a named mention means."""
+        words = frozenset(fold(mention.name).split())
+        found = self._from_text(mention, words)
+        if found is None:
+            found = self._from_knowledge(mention, on) or self._unknown(mention, on)
+            if found is None:
+                return None
+            same = next((k for k in self.known if k.participant == found.participant), None)
+            if same is None:
+                self.known.append(found)
+            else:
+                found = same
+        found.titles.update(_plain(t) for t in mention.titles)
+        found.sex = found.sex or mention.sex
+        if not found.person and len(words) > len(found.words):
+            found.words = words
+            found.participant = Participant(found.participant.code, _display(mention.name))
+        return found
+
+    def _from_text(self, mention: Mention, words: frozenset[str]) -> Known | None:
+        """Find a person whom the text has named before and whose name holds these words."""
+        exact = {m.name for m in mention.meanings if m.kind == "person"}
+        fits = []
+        for known in self.known:
+            if known.person and known.person in exact:
+                return known
+            if not words or not words <= known.words:
+                continue
+            if exact and known.person:
+                continue
+            if mention.codes and known.participant.code not in mention.codes and len(words) == 1:
+                continue
+            fits.append(known)
+        return max(fits, key=lambda k: k.last_seen, default=None)
+
+    def _from_knowledge(self, mention: Mention, on: When) -> Known | None:
+        candidates = [self.knowledge.people[m.name] for m in mention.meanings
+                      if m.kind in ("person", "surname") and m.name in self.knowledge.people]  # fmt: skip
+        if not candidates:
+            candidates = self.knowledge.people_called(mention.name)
+        if len(fold(mention.name).split()) == 1:
+            candidates = candidates or self.knowledge.people_called(mention.name)
+        scored = sorted(((self._fit(p, mention, on), p) for p in candidates), key=lambda x: -x[0])
+        if not scored or scored[0][0] <= 0:
+            return None
+        person = scored[0][1]
+        code = self._code_of(person, mention, on)
+        if not code:
+            return None
+        name = person.id.partition(" (")[0]
+        words = frozenset(w for n in (name, *person.aliases, mention.name) for w in fold(n).split())
+        offices = {_plain(t.title) for t in self.knowledge.offices_of(person.id, on)}
+        return Known(Participant(code, name), words, offices, person.sex, person.id)
+
+    def _fit(self, person: Person, mention: Mention, on: When) -> float:
+        """Score how well a person of the tables fits the mention; zero or less means no."""
+        tenures = self.knowledge.offices_of(person.id)
+        now = [t for t in tenures if t.holds(on)]
+        full = any(m.kind == "person" and m.name == person.id for m in mention.meanings)
+        score = 2.0 if full else 0.0
+        codes = {person.state, *(t.code for t in tenures)}
+        if mention.codes:
+            if codes & set(mention.codes):
+                score += 2
+            elif not full:
+                return 0.0
+        titles = {_plain(t) for t in mention.titles}
+        if titles:
+            held = {_plain(t.title) for t in now}
+            offices = {o for t in mention.titles for c in codes for o in self.knowledge.offices_for(_plain(t), c)}
+            if held & titles or {t.office for t in now} & offices:
+                score += 2
+            elif {t.office for t in tenures} & offices:
+                score += 0.5
+            elif not full:
+                score -= 1
+        if any(t.office in STATE_HEADS for t in now):
+            score += 1
+        elif now:
+            score += 0.6
+        elif not full and not titles:
+            return 0.0
+        if self.home and self.home in codes:
+            score += 0.4
+        if set(self.states) & codes:
+            score += 0.3
+        return score
+
+    def _code_of(self, person: Person, mention: Mention, on: When) -> str:
+        """Give the code for which a known person acts on that date."""
+        now = self.knowledge.offices_of(person.id, on)
+        for code in mention.codes:
+            if code == person.state or any(t.code == code for t in self.knowledge.offices_of(person.id)):
+                return code
+        for offices in (STATE_HEADS, ORG_FIRST):
+            for tenure in now:
+                if tenure.office in offices:
+                    return tenure.code
+        if now:
+            return now[0].code
+        return person.state or (mention.codes[0] if mention.codes else "")
+
+    def _unknown(self, mention: Mention, on: When) -> Known | None:
+        """Introduce a person whom the tables do not know, by title and state."""
+        name = _display(mention.name)
+        if not name:
+            return None
+        code = next((c for c in reversed(mention.codes) if not c.startswith("region:")), "")
+        if not code and mention.titles:
+            code = self.home
+        if not code:
+            return None
+        return Known(Participant(code, name), frozenset(fold(name).split()), set(), mention.sex)
+
+    def office(self, mention: Mention, on: When) -> tuple[Participant, ...]:
+        """Resolve a role without a name: the holder where the date makes it certain, else the state alone."""
+        title = _plain(mention.titles[-1]) if mention.titles else ""
+        if mention.codes:
+            code = mention.codes[-1] if len(mention.codes) > 1 and mention.codes[-1] in self.knowledge.states else mention.codes[0]
+            self.touch(code)
+            if mention.former:
+                return (Participant(code),)
+            return (self.holder(code, title, on) or Participant(code),)
+        named = [k for k in self.known if title and any(_same_title(title, t) for t in k.titles)]
+        if named:
+            home = [k for k in named if k.participant.code == self.home]
+            chosen = home[0] if home and len({k.participant for k in home}) == 1 and not mention.former else max(named, key=lambda k: k.last_seen)
+            chosen.last_seen = self.clock
+            return (chosen.participant,)
+        if self.home and title:
+            found = self.holder(self.home, title, on)
+            if found:
+                return (found,)
+        return ()
+
+    def holder(self, code: str, title: str, on: When) -> Participant | None:
+        """Give the head of state or government, or head of an organisation, who bears `title` for `code`."""
+        known = [k for k in self.known if k.participant.code == code and any(_same_title(title, t) for t in k.titles)]
+        if known:
+            return max(known, key=lambda k: k.last_seen).participant
+        offices = set(self.knowledge.offices_for(title, code)) | set(load_nominals().person_nouns.get(title, ()))
+        tenures = self.knowledge.titled(code, title, on) if title not in ("leader", "head") else self.knowledge.leaders(code, on)
+        tenures = [t for t in tenures if t.office in TOP_OFFICES or t.office in STATE_HEADS]
+        if not tenures or (offices and not {t.office for t in tenures} & (offices | set(TOP_OFFICES))):
+            return None
+        if len({t.person for t in tenures}) > 1:
+            return None
+        person = self.knowledge.people.get(tenures[-1].person)
+        if person is None:
+            return None
+        participant = Participant(code, person.id.partition(" (")[0])
+        same = next((k for k in self.known if k.participant == participant), None)
+        if same is None:
+            words = frozenset(w for n in (person.id, *person.aliases) for w in fold(n).split())
+            same = Known(participant, words, {_plain(t.title) for t in tenures}, person.sex, person.id)
+            self.known.append(same)
+        same.last_seen = self.clock
+        return participant
+
+    # reference words ---------------------------------------------------------------------------------------------
+
+    def pronoun(self, word: str, exclude: Iterable[Participant] = ()) -> tuple[Participant, ...]:
+        """Resolve "he", "she", "they", "it" and their forms to the likeliest antecedent."""
+        word = word.lower()
+        if word in ("they", "them", "their"):
+            return self.last_group or self.pair
+        if word in ("it", "its"):
+            return tuple(Participant(c) for c in self.states[-1:])
+        sex = "m" if word in ("he", "him", "his") else "f"
+        fits = [k for k in self.known if k.sex in ("", sex) and k.last_seen >= 0 and k.participant not in exclude]
+        subjects = [k for k in fits if k.subject_at >= 0 and self.clock - k.subject_at < RECENT]
+        best = max(subjects, key=lambda k: k.subject_at, default=None) or max(fits, key=lambda k: k.last_seen, default=None)
+        if best is None:
+            return ()
+        best.last_seen = self.clock
+        return (best.participant,)
+
+    def persons(self, number: int = 2, title: str = "") -> tuple[Participant, ...]:
+        """Give the last `number` persons ("the two leaders"), of different parties where there are as many."""
+        if number == 2 and len(self.pair) == 2 and all(p.name for p in self.pair):
+            return self.pair
+        recent = sorted((k for k in self.known if k.last_seen >= 0), key=lambda k: -k.last_seen)
+        if title:
+            titled = [k for k in recent if any(_same_title(title, t) for t in k.titles)]
+            recent = titled if len(titled) >= number else recent
+        chosen: list[Participant] = []
+        for known in recent:
+            if known.participant.code not in {p.code for p in chosen} and len(chosen) < number:
+                chosen.append(known.participant)
+        return tuple(reversed(chosen)) if len(chosen) == number else ()
+
+    def sides(self, number: int = 2) -> tuple[Participant, ...]:
+        """Give the last `number` states ("both sides", "the two countries")."""
+        if number == 2 and self.pair:
+            codes = tuple(dict.fromkeys(p.code for p in self.pair))
+            if len(codes) == 2:
+                return tuple(Participant(c) for c in codes)
+        codes = tuple(self.states[-number:])
+        return tuple(Participant(c) for c in codes) if len(codes) == number else ()
+
+    def met(self, participants: Sequence[Participant]) -> None:
+        """Note who took part in the last act of several, for "the two leaders" and "they"."""
+        if len(participants) >= 2:
+            self.pair = tuple(participants[:2]) if len({p.code for p in participants[:2]}) == 2 else tuple(participants)
+            self.last_group = tuple(participants)
+
+    def subject(self, participants: Sequence[Participant]) -> None:
+        """Note the subject of a clause, the likeliest antecedent of the next pronoun."""
+        self.clock += 1
+        for participant in participants:
+            for known in self.known:
+                if known.participant == participant:
+                    known.subject_at = known.last_seen = self.clock
+        if len(participants) > 1:
+            self.last_group = tuple(participants)
+
+
+def _plain(title: str) -> str:
+    words = " ".join(title.lower().replace("-", " ").split()).replace("defense", "defence")
+    return words.removeprefix("the ")
+
+
+def _same_title(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    return long.endswith(" " + short) and not long.startswith(("vice", "deputy", "prime", "foreign", "assistant")) or (
+        long.startswith(short + " of") and short not in ("minister", "secretary", "head", "chairman")
+    )
+
+
+def _display(name: str) -> str:
+    """Write a name in the usual order and case: "KISHIDA Fumio" becomes "Fumio Kishida"."""
+    words = name.replace("’", "'").removesuffix("'s").split()
+    if len(words) > 1 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
+        words = [*words[1:], words[0].capitalize()]
+    elif words and all(w.isupper() for w in words) and len(name) > 4:
+        words = [w.capitalize() for w in words]
+    return " ".join(words)
