@@ -73,7 +73,7 @@ def test_title_is_a_first_line_on_its_own(text: str, title: str) -> None:
 
 
 FORM = (
-    "Your email address will not be published. Required fields are marked *\nComment *\nName *\nEmail *\nPost Comment"
+    "Your email address will not be published.\nComment *\nName *\nEmail *\nPost Comment"
 )
 
 

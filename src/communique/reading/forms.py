@@ -6,7 +6,7 @@ __all__ = ["drop_comment_form"]
 
 HEADING = r"(?:leave|post|write|add|submit) (?:a|your) (?:reply|comment|response)(?: cancel reply)?|cancel reply"
 NOTE = (
-    r"your e-?mail address will not be published|required fields are marked|save my name,? e-?mail"
+    r"required fields are marked|your e-?mail address will not be published|save my name,? e-?mail"
     r"|you must be logged in to (?:post|leave) a comment|notify me of (?:follow-up comments|new posts)"
     r"|this site uses akismet"
 )
