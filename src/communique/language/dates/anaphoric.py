@@ -140,7 +140,7 @@ def build_vague(match: re.Match[str], scene: Scene) -> tuple[Atom, ...]:
 
 EARLIER = r"(?:(?:early|earlier|late|later|only) (?:on |in )?)?"
 PLAIN = r"(?P<unit>day|week|month|year)\b"
-STEP = r"later|earlier|beforehand|before|afterwards?|after|early|prior to|prior|previously|ahead of|late"
+STEP = r"on(?=[,.])|later|earlier|beforehand|before|afterwards?|after|early|prior to|prior|previously|ahead of|late"
 RULES = tuple(
     Rule(compiled(pattern), build)
     for pattern, build in (
@@ -190,6 +190,7 @@ RULES = tuple(
             rf"(?:every|each)(?: (?:other|single))?(?: (?:{NUMBER} {UNIT}|{UNIT}|{WEEKDAY}|{CLOCK}"
             rf"|{PLAIN.replace('?P<unit>', '?:')}))"
             r"|(?-i:annual|biennial|biannual|yearly|monthly|weekly|daily)(?:ly)?\b"
+            rf"|(?:the )?(?:first|second|third|fourth|last) {WEEKDAY} (?:of|in) (?:each|every) month\b"
             rf"|(?:once|twice|(?:\w+ )times) (?:a|per|every) {UNIT}|{WEEKDAYS}",
             build_recurring,
         ),

@@ -13,6 +13,7 @@ from communique.language.dates.vocabulary import (
     CONNECTOR,
     DASH,
     DAY,
+    DAY_WORDS,
     MONTH,
     PART_OF_DAY,
     WEEKDAY,
@@ -32,6 +33,7 @@ TRAILING = rf"(?:,? \((?P<apposed>{WEEKDAY_SHORT})\))?"
 MONTH_DAY = rf"(?P<month>{MONTH}) ?(?P<day>(?<=[\s.]){DAY})"
 DAY_MONTH = rf"(?:the )?(?P<day>{DAY})(?: of)? (?P<month>{MONTH})"
 DAYS = rf"(?P<days>{DAY}(?:, {DAY})*,?{CONNECTOR}{DAY})"
+NTH = "|".join(DAY_WORDS[:5])
 COUNTED = frozenset(("other", "people", "more", "new", "percent", "million", "billion"))
 NO_PLURAL = frozenset(("is", "was", "has", "as", "its", "his", "this", "across", "towards", "versus"))
 HOLIDAYS = (
@@ -75,6 +77,17 @@ def build_day(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
     name = groups.get("weekday") or groups.get("apposed")
     day = Yearly(month_number(match["month"]), number(match["day"]), weekday=weekday_number(name) if name else None)
     return one(match, scene.dated(match, day))
+
+
+def build_worded(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
+    """Read "the fifth of May"."""
+    day = DAY_WORDS.index(match["word"].lower()) + 1
+    return one(match, scene.dated(match, Yearly(month_number(match["month"]), day)))
+
+
+def build_nth(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
+    """Read "the first Monday of May" as the month."""
+    return one(match, scene.dated(match, Yearly(month_number(match["month"]))))
 
 
 def build_days(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
@@ -162,6 +175,8 @@ RULES = tuple(
         (rf"[0-9]{{1,2}}(?P<mark>[./])[0-9]{{1,2}}(?P=mark){YEAR}", build_numeric),
         (rf"{PART_OF_DAY}?{LEADING}{MONTH_DAY}{year_part()}{TRAILING}", build_day),
         (rf"{PART_OF_DAY}?{LEADING}{DAY_MONTH}{year_part()}{TRAILING}", build_day),
+        (rf"the (?P<word>{'|'.join(reversed(DAY_WORDS))}) of (?P<month>{MONTH}){year_part()}", build_worded),
+        (rf"(?:the )?(?:{NTH}|last) {WEEKDAY} (?:of|in) (?P<month>{MONTH}){year_part()}", build_nth),
         (rf"(?P<weekday>{WEEKDAY}) \({MONTH_DAY}{year_part()}\)", build_day),
         (rf"(?P<weekday>{WEEKDAY}) \({DAY_MONTH}{year_part()}\)", build_day),
         (rf"{PART_OF_DAY}?{LEADING}(?P<month>{MONTH}) {DAYS}(?! (?:of )?{MONTH}){year_part()}", build_days),

@@ -18,8 +18,9 @@ STEMS = (
     "day", "Day", "eek", "onth", "year", "Year", "ecade", "entur", "ortnight", "orning", "fternoon", "vening", "night",
     "noon", "spring", "Spring", "ummer", "utumn", "winter", "Winter", " fall", "omorrow", "ecent", "nnual", "aily",
     "iennial", "iannual", "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December", "Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "quarter", "hour",
-    "oments", "inutes", "eve of", "lately", "Lately", "near future", "foreseeable", "due course", "time ago", "long ago",
+    "October", "November", "December", "Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "quarter",
+    "hour", "oments", "inutes", "eve of", "lately", "Lately", "near future", "foreseeable", "due course", "time ago",
+    "long ago",
 )  # fmt: skip
 REFERENCE_YEARS = range(1000, 9000)
 REACH_BACK, REACH_ON = 80, 90

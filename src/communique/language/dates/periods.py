@@ -179,6 +179,8 @@ def build_year(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
         return one(match, year, "modifier" if modifies else "absolute")
     if DETERMINED.search(before) and noun_follows(after):
         return one(match, year, "modifier")
+    if re.match(rf"{APOSTROPHE}s\s+[a-z]", after):
+        return one(match, year)
     if OPENS_SENTENCE.search(before) and OPENING_VERB.match(after):
         return one(match, year)
     listed = re.search(r"[0-9]{4}(?:,|,? (?:and|or)(?: in)?) $", before[-12:])

@@ -15,6 +15,7 @@ from communique.language.dates.vocabulary import (
     UNIT,
     WEEKDAY,
     compiled,
+    number_of,
     unit_of,
     weekday_number,
 )
@@ -81,7 +82,7 @@ def build_past(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
 
 def build_within(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
     """Read "earlier in the month", "the end of the year", "during the year": the unit around the reference date."""
-    bare = match[0].lower().startswith("the " + match["unit"].lower())
+    bare = re.fullmatch(r"the\s+\w+", match[0], re.I)
     if bare and not re.search(r"\b(?:during|throughout|over|within)\s+$", scene.before(match.start(), 16), re.I):
         return None
     return one(match, scene.relative(match["unit"].lower(), 0).when)
@@ -109,6 +110,12 @@ def build_ago(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
     amount, unit = found
     sign = -1 if match["ago"].lower().startswith("ago") else 1
     return one(match, shift(When.day(scene.reference), unit, sign * amount) if scene.reference else None)
+
+
+def build_half_ago(match: re.Match[str], scene: Scene) -> tuple[Atom, ...]:
+    """Read "two and a half years ago" as the year that this leads to."""
+    then = scene.reference and shift(When.day(scene.reference), "month", -12 * number_of(match["number"]) - 6)
+    return one(match, When.year(then.first.year) if then else None)
 
 
 def build_weekday(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
@@ -186,8 +193,10 @@ RULES = tuple(
             r"|year)\b(?! (?:before|after)\b)",
             build_within,
         ),
+        (rf"the (?P<unit>week|month|year){APOSTROPHE}s (?:end|close)\b", build_within),
         (r"(?:(?:early|late) in )?the new year\b(?! of\b)", build_new_year),
         (rf"(?P<number>{NUMBER}|{FEW}) (?P<unit>{UNIT}) (?P<ago>ago|from now)\b", build_ago),
+        (rf"(?P<number>{NUMBER}) and a half years ago\b", build_half_ago),
         (rf"(?P<number>{NUMBER}) (?P<unit>{UNIT}){APOSTROPHE}? (?P<ago>time)\b", build_ago),
         (r"(?:hours|minutes|moments|(?:\w+ ){1,2}(?:hours?|minutes)) ago\b", build_today),
         (

@@ -7,9 +7,9 @@ Names of months and weekdays stay case-sensitive.
 import re
 
 __all__ = [
-    "APOSTROPHE", "CLOCK", "CONNECTOR", "DASH", "DAY", "FEW", "MONTH", "NUMBER", "PART_OF_DAY", "PHASE", "SEASON",
-    "UNIT", "WEEKDAY", "WEEKDAYS", "WEEKDAY_SHORT", "YEAR", "compiled", "month_number", "number_of", "season_months",
-    "unit_of", "weekday_number", "year_part",
+    "APOSTROPHE", "CLOCK", "CONNECTOR", "DASH", "DAY", "DAY_WORDS", "FEW", "MONTH", "NUMBER", "PART_OF_DAY", "PHASE",
+    "SEASON", "UNIT", "WEEKDAY", "WEEKDAYS", "WEEKDAY_SHORT", "YEAR", "compiled", "month_number", "number_of",
+    "season_months", "unit_of", "weekday_number", "year_part",
 ]  # fmt: skip
 
 MONTH_NAMES = (
@@ -21,6 +21,13 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+DAY_WORDS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+    "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
+    "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
 )  # fmt: skip
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
@@ -50,8 +57,8 @@ UNIT = r"(?:days?|weeks?|months?|years?|decades?|century|centuries|fortnights?)\
 CLOCK = r"(?:morning|afternoon|evening|night|noon)\b"
 PART_OF_DAY = rf"(?:(?:the )?(?:early |late )?{CLOCK} of (?:the )?)"
 PHASE = (
-    rf"(?:(?:very )?(?:(?:early|late|mid)(?:{DASH}to{DASH}(?:early|late|mid))?(?:{DASH}| )|(?:early|late|earlier"
-    rf"|later) in (?:the )?)"
+    rf"(?:(?:very )?(?:(?:early|late|mid)(?:{DASH}to{DASH}(?:early|late|mid))?(?:{DASH}| )|end{DASH}"
+    r"|(?:early|late|earlier|later) in (?:the )?)"
     r"|(?:the )?(?:very )?(?:beginning|start|end|middle|close|course|rest|remainder|whole|eve"
     r"|(?:first|second|latter|early|later?|final|last|closing|opening) (?:days|weeks?|half|part|ten days)) of )"
 )
