@@ -225,8 +225,8 @@ class Meaning(msgspec.Struct, frozen=True):
 
     `kind` is state, nationality (an adjective, also of a region), national, nationals, capital, seat, city, venue,
     province, organisation, region, person, surname, title, gathering or instrument. `code` is the state, organisation
-    or region, for a gathering the id of its series, for a title empty. `name` is canonical: the city, the person's id, the
-    organisation's name, the title in lower case and singular.
+    or region, for a gathering the id of its series, for a title empty. `name` is canonical: the city, the person's id,
+    the organisation's name, the title in lower case and singular.
     """
 
     kind: str
