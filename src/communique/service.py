@@ -148,5 +148,7 @@ def _code_document(document: Document) -> Coded:
 @cache
 def _load_coder() -> "Coder":
     from communique.coding.coder import Coder
+    from communique.knowledge.world import load
+    from communique.settings import get_settings
 
-    return Coder()
+    return Coder(load(get_settings().knowledge_overlay))

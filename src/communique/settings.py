@@ -1,6 +1,7 @@
 """Settings from the environment: the only module that reads it."""
 
 from functools import cache
+from pathlib import Path
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -20,6 +21,11 @@ class Settings(BaseSettings):
         gt=0,
         description="Size of the largest text, page or JSONL line that is read, in millions of bytes; what is larger "
         "gives an error line. It bounds memory and time.",
+    )
+
+    knowledge_overlay: Path | None = Field(
+        default=None,
+        description="Folder with tables of your own that extend those of the package; its files are named like theirs.",
     )
 
     @property

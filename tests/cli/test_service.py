@@ -9,6 +9,7 @@ import communique
 from communique import service
 from communique.errors import ReadingError, UsageError
 from communique.model import Document
+from communique.settings import Settings
 
 TEXT = (
     "LIMA, 5 March 2024 - Ana met Bob.\r\n\r\nLater Carl met Dora.\r\n\r\nLeave a Reply\r\n"
@@ -79,3 +80,12 @@ def test_limit_of_the_call_goes_before_the_setting(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Twelve bytes", encoding="utf-8")
     (outcome,) = service.read(tmp_path, limit=5)
     assert isinstance(outcome, ReadingError)
+
+
+def test_overlay_of_the_setting_reaches_the_coder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("communique.settings.get_settings", lambda: Settings(knowledge_overlay=tmp_path))
+    monkeypatch.setattr("communique.knowledge.world.load", lambda overlay: ("knowledge with", overlay))
+    monkeypatch.setattr("communique.coding.coder.Coder", lambda knowledge: knowledge)
+    service._load_coder.cache_clear()
+    assert service._load_coder() == ("knowledge with", tmp_path)
+    service._load_coder.cache_clear()

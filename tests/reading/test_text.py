@@ -72,9 +72,7 @@ def test_title_is_a_first_line_on_its_own(text: str, title: str) -> None:
     assert read_title(text) == title
 
 
-FORM = (
-    "Your email address will not be published.\nComment *\nName *\nEmail *\nPost Comment"
-)
+FORM = "Your email address will not be published.\nComment *\nName *\nEmail *\nPost Comment"
 
 
 @pytest.mark.parametrize(

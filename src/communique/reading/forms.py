@@ -25,9 +25,7 @@ def drop_comment_form(text: str) -> str:
     A form begins with its heading or its note on a line of their own; it is short, and after a mere heading there is a
     note, a field or nothing.
     """
-    for opening in OPENING.finditer(text):
-        tail = text[opening.start() :]
-        rest = text[opening.end() :]
-        if len(tail) <= LONGEST and (FORM.search(tail) or not rest.strip()):
+    for opening in OPENING.finditer(text, max(0, len(text) - LONGEST)):
+        if FORM.search(text, opening.start()) or not text[opening.end() :].strip():
             return text[: opening.start()].rstrip()
     return text

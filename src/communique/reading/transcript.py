@@ -14,28 +14,13 @@ from communique.reading.titles import read_title
 __all__ = ["find_turns"]
 
 LABEL = re.compile(
-    r"^[^\S\n]*(?P<label>[A-Z][^\n:：]{0,60}?)(?P<aside>[^\S\n]*\([^()\n]{1,60}\))?[^\S\n]*(?:[:：]|(?<=^[QA])\.)[^\S\n]+(?=\S)",
+    r"^[^\S\n]*(?P<label>[A-Z][^\n:：]{0,60}?)(?P<aside>[^\S\n]*\([^()\n]{1,60}\))?[^\S\n]*"
+    r"(?:[:：]|(?<=^[QA])\.)[^\S\n]+(?=(?P<rest>\S[^\n]*))",
     re.MULTILINE,
 )
 NAME = re.compile(r"(?:[^\W\d_][\w.’'/&-]*|of|the|and|for|from|\d+)(?: (?:[^\W\d_][\w.’'/&-]*|\d+)){0,6}")
-SMALL_WORDS = {
-    "of",
-    "the",
-    "and",
-    "for",
-    "from",
-    "de",
-    "la",
-    "al",
-    "bin",
-    "van",
-    "von",
-    "della",
-    "news",
-    "question",
-    "up",
-}
-QUESTION_END = re.compile(r"\?[\s”’\"')\]]*$")
+SMALL_WORDS = frozenset("of the and for from de la al bin van von della news question up".split())
+CLOSING = " \n\t”’\"')]"
 FROM = re.compile(r"(?i:question|q|reporter|journalist)(?:[ ,(]+(?:from|by|for)?[ ]*)(?P<outlet>.+?)\)?")
 NAME_PART = r"[^\W\d_a-z][\w.-]+(?:['’](?!s\b)\w+)*"
 OFFICIAL = re.compile(
@@ -104,8 +89,8 @@ def _find_openings(text: str, titles: set[str]) -> list[Opening]:
     no_speaker = load_labels().no_speaker
     found = []
     for match in LABEL.finditer(text):
-        line = text[match.start() :].split("\n", 1)[0].strip()
         label = match["label"].strip("*_ ")
+        line = f"{match[0]}{match['rest']}".strip()
         if line not in titles and label.lower() not in no_speaker and _looks_like_speaker(label):
             found.append((label, (match["aside"] or "").strip(" ()"), match.start(), match.end()))
     ends = [*(start for _, _, start, _ in found), len(text)][1:]
@@ -131,7 +116,7 @@ def _find_askers(text: str, openings: list[Opening], labels: Labels) -> dict[str
     """Tell of each label whether it asks; an unknown one does where most of its turns end in a question."""
     asked: dict[str, list[bool]] = defaultdict(list)
     for opening in openings:
-        asked[opening.label].append(bool(QUESTION_END.search(text[opening.start : opening.end])))
+        asked[opening.label].append(text[opening.start : opening.end].rstrip(CLOSING).endswith("?"))
     verdicts = {}
     for label, ends in asked.items():
         if label.lower() in labels.answers:
