@@ -6,6 +6,7 @@ from communique.coding.context import Context
 from communique.coding.drafts import Draft
 from communique.coding.factuality import Factuality
 from communique.coding.gatherings import Gatherings
+from communique.coding.missions import Missions
 from communique.coding.needs import Needs, slot_words
 from communique.coding.parties import Parties, without_doubles
 from communique.coding.places import Places
@@ -39,11 +40,12 @@ class Builder:
         self.gatherings = Gatherings(context, self.titles)
         self.needs = Needs(context, self.parties, self.places, self.gatherings)
         self.factuality = Factuality(context)
+        self.missions = Missions(context, self.parties, self.places)
 
     def build(self, sense: Sense, proposition: Proposition) -> list[Draft]:
         """Give the drafts that a proposition makes by a sense; none where something essential is wanting."""
         raw = self.factuality.of(proposition)
-        if not raw or raw == "negated" or not self._status_fits(sense, raw):
+        if not raw or raw == "negated" or not self._status_fits(sense, raw, self._day_given(proposition)):
             return []
         status = STATUSES[raw]
         if any(d.kind == "recurring" and (w := self.s.at(d.span.start, d.span.end)) and w[0] in self.c.clause(proposition.predicate) for d in self.c.dates):
@@ -58,10 +60,16 @@ class Builder:
             drafts += self._told_apart(sense, proposition, draft)
         return [d for d in drafts if self._complete(sense, d)]
 
-    def _status_fits(self, sense: Sense, raw: str) -> bool:
+    def _status_fits(self, sense: Sense, raw: str, dated: bool) -> bool:
         if sense.status == "future":
             return raw in ("planned", "would", "present", "purpose")
+        if sense.status == "past":
+            return raw in ("occurred", "background", "open", "purpose", "denied") or raw in ("planned", "present", "would") and dated
         return True
+
+    def _day_given(self, proposition: Proposition) -> bool:
+        date = self.times.explicit(proposition)
+        return date is not None and date.when is not None and date.when.days == 1
 
     def _draft(self, sense: Sense, proposition: Proposition, status: str, raw: str) -> Draft:
         predicate = proposition.predicate
@@ -160,6 +168,8 @@ class Builder:
         if sense.title:
             self._title(sense, proposition, draft)
         self._count(draft, proposition)
+        if sense.type == "representation":
+            return self.missions.fill(draft, proposition)
         return self._again(draft, proposition)
 
     def _again(self, draft: Draft, proposition: Proposition) -> list[Draft]:

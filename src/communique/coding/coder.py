@@ -1,6 +1,6 @@
 """The coder: a document in, events with their evidence out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
@@ -12,10 +12,10 @@ from communique.knowledge.senses import load_lexicon
 from communique.knowledge.world import Knowledge, load
 from communique.language.analysis import Sentence
 from communique.language.dates import find_dates, review_year
-from communique.language.mentions import Mention, find_mentions
+from communique.language.mentions import find_mentions
 from communique.language.pipeline import Analyser
 from communique.language.reference import Discourse
-from communique.language.sentences import split_sentences
+from communique.language.sentences import dateline_end, split_sentences
 from communique.model import Document, Event, Place, When
 
 __all__ = ["Coder"]
@@ -50,7 +50,7 @@ class _Reading:
 
     def events(self) -> list[Event]:
         text = self.document.text
-        spans = list(split_sentences(text))
+        spans = [(dateline_end(text, start, end), end) for start, end in split_sentences(text)]
         sentences = self.coder.analyser.analyse(text, spans)
         matches = self.knowledge.matches(text)
         dates = find_dates(text, self.document.published, year_of_review=self.year)
@@ -62,7 +62,7 @@ class _Reading:
                 continue
             inside = [m for m in matches if sentence.start <= m.start and m.end <= sentence.end]
             mentions = find_mentions(sentence, inside, surnames)
-            self._begin(sentence, mentions)
+            self._begin(sentence)
             here = [d for d in dates if sentence.start <= d.span.start and d.span.end <= sentence.end]
             context = Context(sentence, mentions, here, self.discourse, self.narrative, self.coder.lexicon)
             drafts += self._sentence(context, finisher)
@@ -101,16 +101,18 @@ class _Reading:
             if argument.slot in ("subj", "obj") and not argument.inherited and builder.s[argument.token].relation == "nsubj":
                 self.discourse.subject(builder.parties.all(argument.token))
 
-    def _begin(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+    def _begin(self, sentence: Sentence) -> None:
+        self.discourse.begin_sentence()
         paragraph = self.document.text.count("\n", 0, sentence.start)
         if paragraph != self.narrative.paragraph:
             self.narrative.paragraph = paragraph
             self.narrative.date = None
-        if not self.narrative.dateline and sentence.start < 200:
-            for mention in mentions:
-                if mention.kind in ("capital", "city") and mention.first == 0 and mention.codes:
-                    self.narrative.dateline = Place(country=mention.codes[0], city=mention.meanings[0].name)
-                    break
+        if not self.narrative.dateline and 0 < sentence.start < 300:
+            line = self.document.text[: sentence.start]
+            for match in self.knowledge.matches(line[-60:].split("\n")[-1].title() if line.isupper() else line[-60:].split("\n")[-1]):
+                for meaning in match.meanings:
+                    if meaning.kind in ("capital", "city") and not self.narrative.dateline:
+                        self.narrative.dateline = Place(country=meaning.code, city=meaning.name)
 
     def _home(self) -> str:
         """Give the home state of the source, else of the dateline."""

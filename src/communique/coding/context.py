@@ -43,13 +43,14 @@ class Context:
         lexicon: Lexicon,
     ) -> None:
         self.sentence = sentence
-        self.mentions = list(mentions)
         self.dates = list(dates)
         self.discourse = discourse
         self.narrative = narrative
         self.lexicon = lexicon
+        dated = {i for d in dates if (w := sentence.at(d.span.start, d.span.end)) for i in range(w[0], w[1] + 1)}
+        self.mentions = [m for m in mentions if not (m.kind in ("city", "venue") and m.first in dated)]
         self.by_word: dict[int, Mention] = {}
-        for mention in mentions:
+        for mention in self.mentions:
             for i in range(mention.first, mention.last + 1):
                 self.by_word.setdefault(i, mention)
         self.date_words: dict[int, DateMention] = {}

@@ -17,11 +17,17 @@ AGREEMENT_KINDS = ("treaty", "agreement", "resolution")
 
 
 def slot_words(proposition: Proposition, slots: Sequence[str]) -> list[tuple[str, int]]:
-    """Give (slot, word) of what fills the slots, in the order of the list; "a|b" names alternatives."""
+    """Give (slot, word) of what fills the slots, in the order of the list; "a|b" names alternatives.
+
+    "self" is the predicate. Where a preposition has nothing of its own, what hangs lower in the tree may fill it.
+    """
     found: list[tuple[str, int]] = []
     for slot in slots:
         for name in slot.split("|"):
-            found += [(name, a.token) for a in proposition.arguments if a.slot == name]
+            if name == "self":
+                found.append((name, proposition.predicate))
+            own = [(name, a.token) for a in proposition.arguments if a.slot == name]
+            found += own or [(name, a.token) for a in proposition.arguments if a.slot == "~" + name]
     return list(dict.fromkeys(found))
 
 

@@ -38,7 +38,9 @@ class Parties:
     def heads(self, i: int) -> Iterator[int]:
         """Yield word `i` and the nominals coordinated with it."""
         yield i
-        for child in self.s.children(i):
+        mention = self.c.mention_of(i)
+        words = range(mention.first, mention.last + 1) if mention is not None and mention.kind == "person" else (i,)
+        for child in (c for word in words for c in self.s.children(word) if c.i not in words):
             joined = child.relation == "conj" and child.upos != "VERB"
             with_case = child.relation == "nmod" and self.s.case(child.i) in ("together with", "along with", "as well as", "alongside")
             if joined or with_case:
@@ -125,6 +127,9 @@ class Parties:
         """Resolve plural roles: "the two presidents", "the presidents of A, B and C", "French ministers"."""
         head = mention.head
         title = mention.titles[-1].lower() if mention.titles else ""
+        named = self._named_under(head)
+        if named:
+            return named
         states = self._states_under(head)
         if not states and not mention.codes:
             if self._definite(head):
@@ -138,6 +143,16 @@ class Parties:
         for code in codes:
             held = None if self._vague(head) else self.c.discourse.holder(code, singular, self.c.now)
             found.append(held if held and singular not in ("leader", "head") else Participant(code))
+        return tuple(found)
+
+    def _named_under(self, head: int) -> tuple[Participant, ...]:
+        """Give the persons whom an enumeration of roles names: "the ministers of A, B C, and of D, E F"."""
+        found: dict[Participant, None] = {}
+        for i in self.s.subtree(head, without=frozenset(["acl:relcl", "acl", "parataxis"])):
+            mention = self.c.mention_of(i)
+            if mention is not None and mention.kind == "person" and mention.head == i and self.s[i].deprel != "nmod:poss":
+                for participant in self.c.discourse.resolve(mention):
+                    found[participant] = None
         return tuple(found)
 
     def _singular(self, title: str) -> str:

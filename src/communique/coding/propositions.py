@@ -70,13 +70,12 @@ class _Frames:
         self._verbs: dict[int, list[Argument]] = {}
 
     def verb(self, token: Token) -> Proposition:
-        keys = [token.lemma.lower()]
+        lemma = token.lemma.lower()
+        keys = [lemma]
         for child in self.s.children(token.i, "compound", "obj", "xcomp", "advmod", "obl"):
-            if child.deprel == "compound:prt" or (child.relation in ("obj", "xcomp", "advmod") and child.upos in ("NOUN", "ADP", "ADV", "ADJ")):
-                keys.append(f"{token.lemma.lower()} {child.lemma.lower()}")
-        for child in self.s.children(token.i, "compound"):
-            for other in self.s.children(token.i, "obl"):
-                keys.append(f"{token.lemma.lower()} {child.lemma.lower()} {self.s.case(other.i)}")
+            particle = child.deprel == "compound:prt"
+            if particle or (child.relation in ("obj", "xcomp", "advmod") and child.upos in ("NOUN", "ADP", "ADV", "ADJ")):
+                keys.append(f"{lemma} {child.lemma.lower()}")
         return Proposition(
             token.i, token.i, False, tuple(dict.fromkeys(keys)), tuple(self.arguments(token.i)), passive=self.passive(token.i)
         )
@@ -132,12 +131,14 @@ class _Frames:
             if child.relation in ("obj", "obl"):
                 yield from self._stray(child)
 
-    def _stray(self, child: Token) -> Iterator[Argument]:
-        """Prepositional phrases that the parser hung on an object noun may belong to the verb; nouns share theirs."""
-        for other in self.s.children(child.i, "nmod"):
+    def _stray(self, child: Token, depth: int = 0) -> Iterator[Argument]:
+        """Give the prepositional phrases inside a phrase: the parser may have hung too low what belongs further up."""
+        for other in self.s.children(child.i, "nmod", "obl"):
             case = self.s.case(other.i)
-            if case and case not in ("of",):
+            if case and case != "of":
                 yield Argument("~" + case, other.i)
+            if depth < 3:
+                yield from self._stray(other, depth + 1)
 
     def _slot(self, child: Token, passive: bool) -> str:
         relation, deprel = child.relation, child.deprel
@@ -235,6 +236,9 @@ class _Frames:
                 yield Argument("poss", child.i)
             elif child.relation == "nmod" and child.deprel not in ("nmod:desc", "nmod:unmarked"):
                 yield Argument(self.s.case(child.i) or "mod", child.i)
+                yield from self._stray(child)
+            elif child.relation == "nsubj":
+                yield Argument("subj", child.i)
             elif child.relation in ("compound", "amod") or child.deprel == "nmod:desc":
                 yield Argument("mod", child.i)
             elif child.relation == "appos":

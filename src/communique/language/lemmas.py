@@ -6,7 +6,7 @@ scripts of Straka, "UDPipe 2.0 Prototype at CoNLL 2018 UD Shared Task").
 
 from os.path import commonprefix
 
-__all__ = ["apply_rule", "rule_of"]
+__all__ = ["apply_rule", "rule_of", "stems"]
 
 
 def rule_of(form: str, lemma: str) -> str:
@@ -26,3 +26,19 @@ def apply_rule(rule: str, form: str) -> str:
     base = form.lower() if case == "lower" else form
     keep = len(base) - int(cut)
     return base[:keep] + add if keep >= 0 and (keep or add) else base
+
+
+def stems(form: str) -> tuple[str, ...]:
+    """Give the base forms that a regularly inflected verb form may stand for, the likeliest first.
+
+    >>> stems("expelled"), stems("receiving"), stems("carried")
+    (('expel', 'expelle', 'expell'), ('receive', 'receiv'), ('carry', 'carrie', 'carri'))
+    """
+    word = form.lower()
+    for ending in ("ed", "ing", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            base = word[: -len(ending)]
+            undoubled = (base[:-1],) if base[-1] == base[-2] and base[-1] not in "aeiou" else ()
+            final_y = (base[:-1] + "y",) if base.endswith("i") else ()
+            return (*undoubled, *final_y, base + "e", base)
+    return ()

@@ -320,8 +320,9 @@ class _Chunker:
         if not at:
             return False
         before = self.at.get(at - 1)
-        if word in ("and", "&", ",", "-") and titles:
-            return before is not None and before.kind == "title" and word != ","
+        if word in ("and", "&", "-") and titles:
+            articled = before is not None and before.first > 0 and self.lower[before.first - 1] in ("the", "his", "her", "its", "their")
+            return before is not None and before.kind == "title" and not articled
         if word == "of" or word == "for":
             return before is not None and before.kind == "title"
         return word in ARTICLES and self.lower[at - 1] in ("of", "for") and at > 1 and self.at.get(at - 2) is not None \

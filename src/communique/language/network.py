@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.errors import ModelError
-from communique.language.lemmas import apply_rule
+from communique.language.lemmas import apply_rule, stems
 from communique.language.tree import best_tree
 from communique.language.wordpiece import WordPieces, shape_of
 
@@ -85,6 +85,13 @@ class Network:
             if number >= 0:
                 batch.append(number)
         return [analysis for analysis in results if analysis is not None]
+
+    def _lemma(self, rule: str, form: str, upos: str) -> str:
+        """Apply the lemma rule; where it leaves a verb inflected or makes no word, take a base form that is one."""
+        lemma = apply_rule(rule, form)
+        if upos != "VERB" or (lemma in self.pieces.numbers and not (lemma == form.lower() and lemma.endswith(("ed", "ing")))):
+            return lemma
+        return next((base for base in stems(form) if base in self.pieces.numbers), lemma)
 
     def _encode_words(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
         pieces, shapes, starts = [self.pieces.start], [NO_SHAPE], [0]
@@ -175,7 +182,7 @@ class Network:
             upos=tuple(names["upos"] + ["X"] * extra),
             xpos=tuple(names["xpos"] + ["FW"] * extra),
             feats=tuple(["" if f == "_" else f for f in names["feats"]] + [""] * extra),
-            lemmas=tuple([*map(apply_rule, names["lemma"], words[:known]), *words[known:]]),
+            lemmas=tuple([*map(self._lemma, names["lemma"], words[:known], names["upos"]), *words[known:]]),
             kinds=tuple(["" if k == "-" else k for k in names["entity"]] + [""] * extra),
         )
 

@@ -33,6 +33,8 @@ class Known(msgspec.Struct):
     person: str = ""
     last_seen: int = -1
     subject_at: int = -1
+    seen_before: int = -1
+    subject_before: int = -1
 
 
 class Discourse:
@@ -68,6 +70,11 @@ class Discourse:
             self.touch(mention.codes[0])
             return (Participant(mention.codes[0]),)
         return ()
+
+    def begin_sentence(self) -> None:
+        """Remember how things stood before the sentence: its pronouns look back, not ahead."""
+        for known in self.known:
+            known.seen_before, known.subject_before = known.last_seen, known.subject_at
 
     def touch(self, code: str) -> None:
         """Note that a state or organisation was spoken of."""
@@ -175,12 +182,14 @@ class Discourse:
         for code in mention.codes:
             if code == person.state or any(t.code == code for t in self.knowledge.offices_of(person.id)):
                 return code
-        for offices in (STATE_HEADS, ORG_FIRST):
+        if person.state in {t.code for t in now if t.office in STATE_HEADS}:
+            return person.state
+        for offices in (ORG_FIRST, STATE_HEADS):
             for tenure in now:
-                if tenure.office in offices:
+                if tenure.office in offices and (offices is STATE_HEADS or tenure.code in self.knowledge.organisations):
                     return tenure.code
         if now:
-            return now[0].code
+            return next((t.code for t in now if t.code == person.state), now[0].code)
         return person.state or (mention.codes[0] if mention.codes else "")
 
     def _unknown(self, mention: Mention, on: When) -> Known | None:
@@ -206,8 +215,7 @@ class Discourse:
             return (self.holder(code, title, on) or Participant(code),)
         named = [k for k in self.known if title and any(_same_title(title, t) for t in k.titles)]
         if named:
-            home = [k for k in named if k.participant.code == self.home]
-            chosen = home[0] if home and len({k.participant for k in home}) == 1 and not mention.former else max(named, key=lambda k: k.last_seen)
+            chosen = self._likeliest(named, title, on, former=mention.former)
             chosen.last_seen = self.clock
             return (chosen.participant,)
         if self.home and title:
@@ -215,6 +223,16 @@ class Discourse:
             if found:
                 return (found,)
         return ()
+
+    def _likeliest(self, named: list[Known], title: str, on: When, *, former: bool) -> Known:
+        """Choose among persons who were called so: one of the home state who still holds the office, else the last."""
+        if not former:
+            home = [k for k in named if k.participant.code == self.home]
+            holding = {t.person for t in self.knowledge.titled(self.home, title, on)} if home else set()
+            serving = [k for k in home if k.person in holding]
+            if len(serving or home) == 1:
+                return (serving or home)[0]
+        return max(named, key=lambda k: k.last_seen)
 
     def holder(self, code: str, title: str, on: When) -> Participant | None:
         """Give the head of state or government, or head of an organisation, who bears `title` for `code`."""
@@ -250,9 +268,9 @@ class Discourse:
         if word in ("it", "its"):
             return tuple(Participant(c) for c in self.states[-1:])
         sex = "m" if word in ("he", "him", "his") else "f"
-        fits = [k for k in self.known if k.sex in ("", sex) and k.last_seen >= 0 and k.participant not in exclude]
-        subjects = [k for k in fits if k.subject_at >= 0 and self.clock - k.subject_at < RECENT]
-        best = max(subjects, key=lambda k: k.subject_at, default=None) or max(fits, key=lambda k: k.last_seen, default=None)
+        fits = [k for k in self.known if k.sex in ("", sex) and k.seen_before >= 0 and k.participant not in exclude]
+        subjects = [k for k in fits if k.subject_before >= 0 and self.clock - k.subject_before < RECENT]
+        best = max(subjects, key=lambda k: k.subject_before, default=None) or max(fits, key=lambda k: k.seen_before, default=None)
         if best is None:
             return ()
         best.last_seen = self.clock

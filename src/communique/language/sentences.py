@@ -6,12 +6,16 @@ Cheap on purpose: the gate looks at these spans, and most of them are never pars
 import re
 from collections.abc import Iterator
 
-__all__ = ["split_sentences"]
+__all__ = ["dateline_end", "split_sentences"]
 
 BREAK = re.compile(r"\n\s*\n|\n")
 STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|[。！？]")
 OPENER = re.compile(r"\s*[\"“‘'(\[]*([^\W_]|[$€£¥])")
 WORD_BEFORE = re.compile(r"[\w.&’'-]+$")
+DATELINE = re.compile(
+    r"(?:[^\W\d_a-z][^\W\d_a-z.’'-]+(?:[ /,]+[^\W\d_a-z][^\W\d_a-z.’'-]*)*|[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)?)"
+    r"(?:,? (?:[^\W\d_]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [^\W\d_]+\.?(?: \d{4})?))?(?: ?\([^)]{2,40}\))?(?: ?[—–]+ ?| --? |: ?(?=[A-Z]))"
+)
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt sgt capt adm rep sen gov pres hon rev fr st mt no nos vol art fig sec dept univ inc ltd co corp "
     "jr sr vs etc e.g i.e approx jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun "
@@ -39,6 +43,12 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterat
                 yield from _trimmed(text, at, stop.end())
                 at = stop.end()
         yield from _trimmed(text, at, last)
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Give where the text proper begins behind a dateline ("BEIJING, Feb. 8 --", "HANOI (AP) —"); `start` without one."""
+    found = DATELINE.match(text, start, end)
+    return found.end() if found else start
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
