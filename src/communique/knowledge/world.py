@@ -114,13 +114,17 @@ class Knowledge:
         return frozenset(row.state for row in self._members.get(code, ()) if row.status == status and row.holds(on))
 
     def edition(self, series: str, *, ordinal: int | None = None, on: When | None = None) -> Edition | None:
-        """Give the edition of `series` with this ordinal, or the one held during `on`; None where that is not sure."""
+        """Give the edition of `series` with this ordinal, or the one held during `on`; None where that is not sure.
+
+        Two editions held together (the 44th and 45th ASEAN Summits) count as one by date: the later is given.
+        """
         found = [
             edition
             for edition in self._editions.get(series, ())
             if (ordinal is None or edition.ordinal == ordinal) and (on is None or edition.holds(on))
         ]
-        return found[0] if len(found) == 1 else None
+        occasions = {(edition.since, edition.until, edition.city) for edition in found}
+        return found[-1] if len(occasions) == 1 else None
 
     def editions_of(self, series: str) -> tuple[Edition, ...]:
         """List the known editions of a series in order of time."""
