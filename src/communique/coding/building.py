@@ -1,5 +1,6 @@
 """From a matched sense to drafts of events: participants, places, times, titles and counts put into their fields."""
 
+import datetime
 from collections.abc import Iterator
 
 from communique.coding.context import Context
@@ -10,11 +11,11 @@ from communique.coding.missions import Missions
 from communique.coding.needs import Needs, slot_words
 from communique.coding.parties import Parties, without_doubles
 from communique.coding.places import Places
-from communique.coding.propositions import Proposition
+from communique.coding.propositions import Proposition, propositions
 from communique.coding.times import Times
 from communique.coding.titles import Titles
 from communique.knowledge.senses import Sense
-from communique.model import Participant, Place, Span
+from communique.model import Participant, Place, Span, When
 
 __all__ = ["Builder"]
 
@@ -48,17 +49,53 @@ class Builder:
         if not raw or raw == "negated" or not self._status_fits(sense, raw, self._day_given(proposition)):
             return []
         status = STATUSES[raw]
+        if sense.type == "relation" and status == "planned" and self._declared(proposition):
+            status = "occurred"
         if any(d.kind == "recurring" and (w := self.s.at(d.span.start, d.span.end)) and w[0] in self.c.clause(proposition.predicate) for d in self.c.dates):
             return []
+        announcer = self._announcer(proposition) if sense.status == "future" else None
+        if sense.status == "future":
+            status = "occurred"
         drafts: list[Draft] = []
         for actors, used in self._actor_sets(sense, proposition):
             draft = self._draft(sense, proposition, status, raw)
             draft.actors = list(actors)
+            if announcer is not None:
+                self._announced(draft, announcer)
             draft.targets = self._targets(sense, proposition, actors)
             for i in used:
                 self._note_participants(draft, i)
             drafts += self._told_apart(sense, proposition, draft)
         return [d for d in drafts if self._complete(sense, d)]
+
+    def _declared(self, proposition: Proposition) -> bool:
+        """Tell whether a new status is agreed on or announced, which brings it about (codebook, ruling 8)."""
+        for above in self.s.ancestors(proposition.predicate):
+            if above.upos == "VERB":
+                return self.c.lexicon.among(above.lemma.lower(), ("declaring",)) and self.factuality.verb(above) in ("occurred", "present")
+        return False
+
+    def _announcer(self, proposition: Proposition) -> Proposition | None:
+        """Give the clause that announces what is promised ("X announced that Y will provide …")."""
+        for above in self.s.ancestors(proposition.predicate):
+            if above.upos == "VERB":
+                if self.c.lexicon.among(above.lemma.lower(), ("saying",)):
+                    return next((p for p in propositions(self.s) if p.predicate == above.i and not p.is_noun), None)
+                if self.s[proposition.predicate].relation not in ("ccomp", "conj", "xcomp"):
+                    return None
+        return None
+
+    def _announced(self, draft: Draft, announcer: Proposition) -> None:
+        """Date a promise by its announcement, and name the officeholder who made it for the state."""
+        draft.when = None
+        draft.provenance = [p for p in draft.provenance if p.field != "date"]
+        dated = self.times.of(announcer, "occurred")
+        if dated:
+            self._date(draft, *dated)
+        for _, word in slot_words(announcer, ["subj"]):
+            for participant in self.parties.all(word):
+                if participant.name and participant.code in {a.code for a in draft.actors}:
+                    draft.actors = [participant if a.code == participant.code and not a.name else a for a in draft.actors]
 
     def _status_fits(self, sense: Sense, raw: str, dated: bool) -> bool:
         if sense.status == "future":
@@ -85,7 +122,7 @@ class Builder:
             self._date(draft, *dated)
         return draft
 
-    def _date(self, draft: Draft, when, span, reason) -> None:  # type: ignore[no-untyped-def]
+    def _date(self, draft: Draft, when: When, span: Span | None, reason: str) -> None:
         draft.when = when
         draft.note("date", when.edtf, span, reason)
         if draft.status == "occurred" and when.first > self.c.now.last:
@@ -101,14 +138,27 @@ class Builder:
             if word in self.c.date_words:
                 continue
             for head in self.parties.heads(word):
-                participants = self.parties.one(head, capital=slot in CAPITAL_SLOTS)
+                participants = self._assembly(head, proposition) or self.parties.one(head, capital=slot in CAPITAL_SLOTS)
                 if participants:
                     found.append((slot, head, participants))
         return found
 
+    def _assembly(self, head: int, proposition: Proposition) -> tuple[Participant, ...]:
+        """Let "the leaders" or "the summit" that adopt a text be the body that met."""
+        lemma = self.s[head].lemma.lower()
+        if not self.c.narrative.body or not self.c.lexicon.among(lemma, ("assembled",)):
+            return ()
+        if not self.c.lexicon.among(self.s[proposition.predicate].lemma.lower(), ("adopting",)):
+            return ()
+        return () if self.s.child(head, "nummod", "nmod", "nmod:poss") is not None else self.c.narrative.body
+
     def _actor_sets(self, sense: Sense, proposition: Proposition) -> Iterator[tuple[tuple[Participant, ...], list[int]]]:
         """Yield the actors of each act: one set, or one a partner where meetings are told apart."""
-        found = self._resolved(sense.actors, proposition)
+        slots = sense.actors
+        if sense.type == "visit" and proposition.is_noun and proposition.verb >= 0:
+            if self.c.lexicon.among(self.s[proposition.verb].lemma.lower(), ("receiving_guests",)) and proposition.governor != "obj":
+                slots = tuple("obj" if slot == "subj" else slot for slot in slots)
+        found = self._resolved(slots, proposition)
         if sense.each != "partners":
             yield without_doubles(tuple(p for _, _, ps in found for p in ps)), [h for _, h, _ in found]
             return
@@ -170,7 +220,27 @@ class Builder:
         self._count(draft, proposition)
         if sense.type == "representation":
             return self.missions.fill(draft, proposition)
+        if sense.type == "message":
+            return self._messages(sense, draft, proposition)
         return self._again(draft, proposition)
+
+    def _messages(self, sense: Sense, draft: Draft, proposition: Proposition) -> list[Draft]:
+        """Make one event a sender; an exchange goes both ways; the words around tell what kind of message it is."""
+        words = {self.s[w].lemma.lower() for root in {proposition.predicate, proposition.verb} - {-1} for w in self.c.clause(root)}
+        for form, classes in (("condolence", ("condolence",)), ("congratulation", ("congratulation",))):
+            if any(self.c.lexicon.among(word, classes) for word in words) and draft.form != "invitation":
+                draft.form = form
+                break
+        made: list[Draft] = []
+        ways = [(sender, draft.targets) for sender in draft.actors]
+        if sense.id.endswith(".exchange"):
+            senders, receivers = (draft.actors, draft.targets) if draft.targets else (draft.actors[:1], draft.actors[1:])
+            ways = [(sender, receivers) for sender in senders] + [(receiver, senders) for receiver in receivers]
+        for sender, receivers in ways:
+            copy = _copy(draft)
+            copy.actors, copy.targets = [sender], [r for r in receivers if r != sender]
+            made.append(copy)
+        return made
 
     def _again(self, draft: Draft, proposition: Proposition) -> list[Draft]:
         times = self.times.all_of(proposition, draft.status)
@@ -191,6 +261,7 @@ class Builder:
         items = self._narrow(items)
         if sense.type == "visit":
             self._visit_form(draft, proposition)
+            self._lasting(draft, proposition)
         if not items:
             self._count(draft, proposition)
             return [draft]
@@ -207,6 +278,14 @@ class Builder:
         if len(made) == 1:
             self._count(made[0], proposition)
         return made
+
+    def _lasting(self, draft: Draft, proposition: Proposition) -> None:
+        """Let "arrived on Friday for a three-day visit" last three days."""
+        length = self.times.duration(proposition)
+        if length and draft.when is not None and draft.when.days == 1 and 1 < length[0] <= 31:
+            last = draft.when.first + datetime.timedelta(days=length[0] - 1)
+            draft.when = When.between(draft.when, When.day(last))
+            draft.note("date", draft.when.edtf, length[1], "duration")
 
     def _narrow(self, items: list[tuple[int, Place]]) -> list[tuple[int, Place]]:
         """Drop a region or country where a destination inside it is named too; join a city and its country."""

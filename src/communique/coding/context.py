@@ -8,7 +8,7 @@ from communique.language.analysis import Sentence
 from communique.language.dates import DateMention
 from communique.language.mentions import Mention
 from communique.language.reference import Discourse
-from communique.model import Document, Place, Span, When
+from communique.model import Document, Participant, Place, Span, When
 
 __all__ = ["Context", "Narrative"]
 
@@ -24,6 +24,7 @@ class Narrative:
         self.lead: When | None = None
         self.place = Place()
         self.gathering = ""
+        self.body: tuple[Participant, ...] = ()
         self.paragraph = -1
         self.dateline = Place()
         self.visit: tuple[str, Place, When | None] | None = None

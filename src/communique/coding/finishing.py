@@ -9,6 +9,9 @@ from communique.model import Event, Participant, Place, When
 __all__ = ["Finisher"]
 
 
+CONTENT_TYPES = ("relation", "visit", "meeting", "gathering", "initiative", "representation", "sanction", "agreement", "aid", "pledge")
+
+
 class Finisher:
     """Fill from the narrative what a sentence leaves open, and keep the narrative up to date."""
 
@@ -18,7 +21,7 @@ class Finisher:
 
     def sentence(self, context: Context, builder: Builder, drafts: list[Draft]) -> list[Draft]:
         """Finish the drafts of one sentence."""
-        drafts = [d for d in drafts if self._kept(d)]
+        drafts = [d for d in drafts if self._kept(d) and not self._told_by_other(d, drafts)]
         for draft in drafts:
             self._parties(draft)
             self._date(draft, context)
@@ -62,6 +65,15 @@ class Finisher:
         if draft.background and draft.type in ("meeting", "visit", "call") and not (draft.definite or draft.when):
             return False
         return True
+
+    def _told_by_other(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """Tell whether what was agreed is itself another act: only that is coded (codebook, ruling 7)."""
+        if draft.type != "agreement" or draft.form != "agreed":
+            return False
+        content = [p.span for p in draft.provenance if p.field == "title" and p.span is not None]
+        return any(
+            other.type in CONTENT_TYPES and any(span.start <= other.order < span.end for span in content) for other in drafts
+        )
 
     def _parties(self, draft: Draft) -> None:
         """Let an instrument signed in nobody's name belong to the last pair."""
@@ -122,6 +134,7 @@ class Finisher:
                 self._met_host(draft.actors[0], draft.place)
         if draft.type == "gathering" and draft.title:
             self.narrative.gathering = draft.title
+            self.narrative.body = self._body(draft)
         if draft.type == "visit" and draft.actors and draft.place:
             self.narrative.visit = (draft.actors[0].code, draft.place, draft.when)
         if draft.when is not None and draft.status == "occurred" and self._main(draft):
@@ -129,6 +142,19 @@ class Finisher:
                 self.narrative.date = draft.when
             if self.narrative.lead is None:
                 self.narrative.lead = draft.when
+
+    def _body(self, draft: Draft) -> tuple[Participant, ...]:
+        """Give who adopts what a gathering adopts: its organisation, else its host."""
+        knowledge = self.discourse.knowledge
+        for match in knowledge.matches(draft.title):
+            for meaning in match.meanings:
+                if meaning.kind == "gathering" and knowledge.gatherings[meaning.code].organisation:
+                    return (Participant(knowledge.gatherings[meaning.code].organisation),)
+                if meaning.kind == "organisation":
+                    return (Participant(meaning.code),)
+        if draft.place.country:
+            return (Participant(draft.place.country),)
+        return tuple(Participant(p.code) for p in draft.actors[:1])
 
     def _met_host(self, visitor: Participant, place: Place) -> None:
         if place.country and place.country != visitor.code:
