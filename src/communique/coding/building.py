@@ -46,7 +46,9 @@ class Builder:
     def build(self, sense: Sense, proposition: Proposition) -> list[Draft]:
         """Give the drafts that a proposition makes by a sense; none where something essential is wanting."""
         raw = self.factuality.of(proposition)
-        if not raw or raw == "negated" or not self._status_fits(sense, raw, self._day_given(proposition)):
+        if not raw and proposition.is_noun and self._dated_past(proposition):
+            raw = "background"
+        if not raw or raw == "negated" or not self._status_fits(sense, raw, self._day_given(proposition), self._declared(proposition)):
             return []
         status = STATUSES[raw]
         if sense.type == "relation" and status == "planned" and self._declared(proposition):
@@ -60,6 +62,8 @@ class Builder:
         for actors, used in self._actor_sets(sense, proposition):
             draft = self._draft(sense, proposition, status, raw)
             draft.actors = list(actors)
+            if sense.type == "initiative" and not draft.actors:
+                self._adherents(draft, proposition)
             if announcer is not None:
                 self._announced(draft, announcer)
             draft.targets = self._targets(sense, proposition, actors)
@@ -97,12 +101,18 @@ class Builder:
                 if participant.name and participant.code in {a.code for a in draft.actors}:
                     draft.actors = [participant if a.code == participant.code and not a.name else a for a in draft.actors]
 
-    def _status_fits(self, sense: Sense, raw: str, dated: bool) -> bool:
+    def _status_fits(self, sense: Sense, raw: str, dated: bool, declared: bool) -> bool:
         if sense.status == "future":
             return raw in ("planned", "would", "present", "purpose")
+        if sense.status == "declared":
+            return declared
         if sense.status == "past":
             return raw in ("occurred", "background", "open", "purpose", "denied") or raw in ("planned", "present", "would") and dated
         return True
+
+    def _dated_past(self, proposition: Proposition) -> bool:
+        date = self.times.explicit(proposition)
+        return date is not None and date.when is not None and date.when.last <= self.c.now.last
 
     def _day_given(self, proposition: Proposition) -> bool:
         date = self.times.explicit(proposition)
@@ -152,6 +162,24 @@ class Builder:
             return ()
         return () if self.s.child(head, "nummod", "nmod", "nmod:poss") is not None else self.c.narrative.body
 
+    def _adherents(self, draft: Draft, proposition: Proposition) -> None:
+        """Where those who join are only counted, the proposer takes part (codebook, ruling 1)."""
+        for _, word in slot_words(proposition, ["subj"]):
+            number = self.titles.number(word)
+            if number:
+                draft.count = number[0]
+                draft.note("count", str(number[0]), number[1], "stated")
+        if draft.count is None:
+            return
+        for _, word in slot_words(proposition, ["obj", "to"]):
+            mention = self.c.mention_of(word)
+            code = next((m.code for m in mention.meanings if m.kind == "instrument" and m.code), "") if mention else ""
+            code = code or next(iter(reversed(self.c.discourse.states)), "")
+            if code:
+                draft.actors = [Participant(code)]
+                draft.note("participant", code, None, "the proposer")
+                return
+
     def _actor_sets(self, sense: Sense, proposition: Proposition) -> Iterator[tuple[tuple[Participant, ...], list[int]]]:
         """Yield the actors of each act: one set, or one a partner where meetings are told apart."""
         slots = sense.actors
@@ -168,6 +196,8 @@ class Builder:
         partners = [(h, tuple(p for p in ps if p not in mine)) for h, ps in partners]
         partners = [(h, ps) for h, ps in partners if ps]
         heads = [h for h, _ in ours]
+        partners = [(h, (p,)) if len(ps) > 2 and self.parties._included(h) else (h, ps) for h, ps in partners
+                    for p in (ps if len(ps) > 2 and self.parties._included(h) else ps[:1])]  # fmt: skip
         if len(partners) < 2 or self._joint(proposition):
             yield without_doubles((*mine, *(p for _, ps in partners for p in ps))), heads + [h for h, _ in partners]
             return
@@ -258,7 +288,9 @@ class Builder:
         items: list[tuple[int, Place]] = []
         for _, word in slot_words(proposition, sense.place):
             items += [item for item in self.places.parts(word) if item not in items]
-        items = self._narrow(items)
+        if proposition.is_noun:
+            items += [item for item in self._toured(proposition.predicate) if item[0] not in {w for w, _ in items}]
+        items = self._narrow(sorted(items, key=lambda item: item[0]) if len(items) > 1 else items)
         if sense.type == "visit":
             self._visit_form(draft, proposition)
             self._lasting(draft, proposition)
@@ -279,6 +311,19 @@ class Builder:
             self._count(made[0], proposition)
         return made
 
+    def _toured(self, word: int) -> list[tuple[int, Place]]:
+        """Give the destinations that a colon announces: "four visits: to A in May, to B in July"."""
+        colon = next((t.i for t in self.s.tokens[word : word + 4] if t.text == ":"), None)
+        if colon is None or self.s[word].xpos != "NNS":
+            return []
+        found: list[tuple[int, Place]] = []
+        for mention in self.c.mentions:
+            if mention.first > colon and mention.kind in ("state", "region", "city", "capital"):
+                place = self.places.of(mention.head)
+                if place and self.s[mention.first - 1].text.lower() in ("to", "in", "the", ",", "and"):
+                    found.append((mention.head, place))
+        return found
+
     def _lasting(self, draft: Draft, proposition: Proposition) -> None:
         """Let "arrived on Friday for a three-day visit" last three days."""
         length = self.times.duration(proposition)
@@ -297,9 +342,13 @@ class Builder:
                     kept[same] = (word, place)
                 continue
             kept.append((word, place))
-        if any(p.country for _, p in kept):
-            kept = [(w, p) for w, p in kept if p.country]
+        countries = {p.country for _, p in kept if p.country}
+        kept = [(w, p) for w, p in kept if p.country or not countries & self._states_in(p.region)]
         return kept
+
+    def _states_in(self, region: str) -> frozenset[str]:
+        known = next((r.code for r in self.c.knowledge.regions.values() if region in (r.name, *r.aliases)), "")
+        return self.c.knowledge.members(known, self.c.now)
 
     def _visit_form(self, draft: Draft, proposition: Proposition) -> None:
         words = [proposition.predicate] if proposition.is_noun else []
@@ -316,6 +365,9 @@ class Builder:
     def _by_title(self, sense: Sense, proposition: Proposition, draft: Draft) -> list[Draft]:
         made: list[Draft] = []
         for _, word in slot_words(proposition, sense.title):
+            listed = self._listed(word) if sense.type == "gathering" else []
+            if listed:
+                return self._each_listed(sense, proposition, draft, listed)
             for head in self.parties.heads(word):
                 if head != word and self.s[head].relation != "conj":
                     continue
@@ -328,6 +380,36 @@ class Builder:
                 break
         return made
 
+    def _listed(self, word: int) -> list[int]:
+        """Give the gatherings that a colon announces: "three events: the A Forum in May, the B Summit in June"."""
+        if self.s[word].xpos not in ("NNS", "NNPS"):
+            return []
+        colon = next((t.i for t in self.s.tokens[word : word + 8] if t.text == ":"), None)
+        if colon is None:
+            return []
+        found: list[int] = []
+        covered = -1
+        for token in self.s.tokens[colon + 1 :]:
+            if token.i > covered and token.upos in ("NOUN", "PROPN") and self.gatherings.names_one(token.i):
+                mention = self.c.mention_of(token.i)
+                head = mention.head if mention is not None and mention.kind == "gathering" else token.i
+                words = self.titles.words(head)
+                found.append(head)
+                covered = max([*words, token.i, *(range(mention.first, mention.last + 1) if mention else ())])
+        return found
+
+    def _each_listed(self, sense: Sense, proposition: Proposition, draft: Draft, listed: list[int]) -> list[Draft]:
+        made = []
+        for head in listed:
+            copy = _copy(draft)
+            self._named(sense, head, copy, proposition)
+            own = self.times.for_item(listed, head, copy.status)
+            if own:
+                copy.provenance = [p for p in copy.provenance if p.field != "date"]
+                self._date(copy, *own)
+            made.append(copy)
+        return made
+
     def _title_fits(self, sense: Sense, head: int) -> bool:
         if sense.type == "gathering":
             return self.gatherings.names_one(head)
@@ -338,15 +420,28 @@ class Builder:
         if sense.type == "gathering":
             self._gathering(head, draft, proposition)
         else:
-            found = self.titles.text(head)
+            found = self.titles.full(head)
             if found:
                 draft.title = found[0]
                 draft.note("title", found[0], found[1], "stated")
+            self._sponsors(head, draft)
             self._place_around(draft, proposition, skip=frozenset(self.s.subtree(head)))
         number = self.titles.number(head)
         if number and sense.type != "pledge" or (number and self.c.lexicon.among(self.s[head].lemma.lower(), ("measures_only",))):
             draft.count = number[0]
             draft.note("count", str(number[0]), number[1], "stated")
+
+    def _sponsors(self, head: int, draft: Draft) -> None:
+        """Let the state of "a China-proposed resolution" act beside the body that adopts it."""
+        if draft.type != "agreement":
+            return
+        for child in self.s.children(head, "amod", "acl"):
+            if child.xpos == "VBN" and self.c.lexicon.among(child.lemma.lower(), ("sponsoring",)):
+                words = [c.i for c in self.s.children(child.i, "compound", "nmod", "obl", "obl:agent")]
+                for participant in (p for w in words for p in self.parties.all(w)):
+                    if participant not in draft.actors:
+                        draft.actors.append(participant)
+                        draft.note("participant", str(participant), self.c.span([child.i]), "stated")
 
     def _gathering(self, head: int, draft: Draft, proposition: Proposition) -> None:
         title = self.gatherings.title(head)
@@ -365,7 +460,7 @@ class Builder:
 
     def _title(self, sense: Sense, proposition: Proposition, draft: Draft) -> None:
         for slot, word in slot_words(proposition, tuple(s for s in sense.title if s != "self")):
-            found = self.titles.clause(word) if slot == "comp" else self.titles.text(word)
+            found = self.titles.clause(word) if slot == "comp" else self._told(sense, word)
             if found:
                 draft.title = found[0]
                 draft.note("title", found[0], found[1], "stated")
@@ -381,7 +476,16 @@ class Builder:
                 draft.title = found[0]
                 draft.note("title", found[0], found[1], "stated")
 
+    def _told(self, sense: Sense, word: int) -> tuple[str, Span] | None:
+        if sense.type in ("relation", "pledge"):
+            return self.titles.text(word, relatives=True)
+        return self.titles.full(word) if sense.type in ("initiative", "commemoration", "mediation") else self.titles.text(word)
+
     def _place_around(self, draft: Draft, proposition: Proposition, *, skip: frozenset[int] = frozenset()) -> None:
+        for word in self.c.clause(proposition.verb if proposition.verb >= 0 else proposition.predicate):
+            if self.s[word].text.lower() == "home" and self.s.case(word) == "at" and draft.actors and not draft.place:
+                draft.place = Place(country=draft.actors[0].code)
+                draft.note("place", draft.place.country, self.c.span([word]), "at home")
         for root in dict.fromkeys((proposition.predicate, proposition.verb)):
             if root >= 0 and not draft.place:
                 found = self.places.around(root, skip=skip)

@@ -77,10 +77,17 @@ class Finisher:
 
     def _parties(self, draft: Draft) -> None:
         """Let an instrument signed in nobody's name belong to the last pair."""
-        if draft.type == "agreement" and not draft.actors:
-            for participant in self.discourse.sides():
-                draft.actors.append(participant)
-                draft.note("participant", str(participant), None, "the pair spoken of")
+        if draft.type != "agreement" or draft.actors:
+            return
+        pair = tuple(dict.fromkeys(Participant(p.code) for p in self.discourse.pair))
+        for participant in pair or self._in_title(draft):
+            draft.actors.append(participant)
+            draft.note("participant", str(participant), None, "the pair spoken of" if pair else "the title")
+
+    def _in_title(self, draft: Draft) -> tuple[Participant, ...]:
+        """Give the states whose adjectives the title holds ("Palestinian unity")."""
+        found = [m.code for match in self.discourse.knowledge.matches(draft.title) for m in match.meanings[:1] if m.kind in ("nationality", "state")]
+        return tuple(Participant(code) for code in dict.fromkeys(found) if code in self.discourse.knowledge.states)
 
     def _date(self, draft: Draft, context: Context) -> None:
         if draft.when is not None or draft.status in ("planned", "cancelled", "denied") or self.narrative.review_year:

@@ -38,7 +38,7 @@ class Gatherings:
         if not words:
             return False
         capital = any(self.s[w].text[0].isupper() and w > 0 and self.s[w].upos == "PROPN" for w in words)
-        known = any((m := self.c.mention_of(w)) is not None and m.kind in ("organisation", "gathering") for w in words)
+        known = self._of_body(i)
         ordinal = bool(ORDINAL.search(self.c.span(words).text))
         if lemma in WEAK:
             return token.text[0].isupper() and len(words) > 1 and i > 0 or known or (ordinal and lemma in ("round", "session", "meeting") and self._has_body(i))
@@ -46,7 +46,7 @@ class Gatherings:
 
     def title(self, i: int) -> str:
         """Give the title; "the summit" stands for the gathering named last, "the first summit" for its first edition."""
-        found = self.titles.text(i)
+        found = self.titles.full(i)
         text = found[0] if found else self.s[i].text
         bare = [w for w in text.lower().split() if not ORDINAL.fullmatch(w) and w not in ("next", "last", "previous", "annual", "this", "year's")]
         if len(bare) == 1 and bare[0] in BARE and self.c.narrative.gathering:
@@ -85,6 +85,11 @@ class Gatherings:
     def place_of(self, edition: Edition | None) -> Place:
         """Give the host place of an edition."""
         return Place(country=edition.code, city=edition.city) if edition is not None and edition.code else Place()
+
+    def _of_body(self, i: int) -> bool:
+        """Tell whether an organisation or known gathering modifies the noun directly."""
+        near = [i, *(c.i for c in self.s.children(i, "compound", "amod", "nmod", "flat") if self.s.case(c.i) in ("", "of") or c.i < i)]
+        return any((m := self.c.mention_of(w)) is not None and m.kind in ("organisation", "gathering") for w in near)
 
     def _has_body(self, i: int) -> bool:
         return any(c.upos == "PROPN" or c.text[0].isupper() for c in self.s.children(i, "nmod", "compound"))

@@ -27,7 +27,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 def same_act(a: Draft, b: Draft) -> bool:
     """Tell whether two drafts of one document tell the same act."""
-    if a.type != b.type or not _statuses_agree(a, b) or not _dates_agree(a, b):
+    if a.type != b.type or not (_statuses_agree(a, b) or _told_together(a, b)) or not _dates_agree(a, b):
         return False
     if not _places_agree(a.place, b.place) or (a.count or 1) != (b.count or 1) and a.type in ("visit", "meeting", "call"):
         return False
@@ -36,6 +36,11 @@ def same_act(a: Draft, b: Draft) -> bool:
     if a.form and b.form and a.form != b.form and a.type in ("representation", "sanction", "relation", "message"):
         return False
     return _parties_agree(a, b) and _identified(a, b)
+
+
+def _told_together(a: Draft, b: Draft) -> bool:
+    """Tell whether one phrase stands inside the other: two words of one act ("accepting credentials presented by")."""
+    return a.type == "representation" and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
 
 
 def _statuses_agree(a: Draft, b: Draft) -> bool:

@@ -118,6 +118,8 @@ class Needs:
                 return bool(self.parties.one(i))
             case "person":
                 return self.parties.is_person(i) and bool(self.parties.one(i))
+            case "counted":
+                return self.s.child(i, "nummod") is not None and self.c.lexicon.among(token.lemma.lower(), ("counted",))
             case "state":
                 return kind == "state"
             case "place_only":

@@ -268,6 +268,9 @@ class Parties:
 
     def _states_under(self, i: int) -> tuple[Participant, ...]:
         """Give the states and organisations that modify a noun: before it, by possession, behind "of" or "from"."""
+        named = self._included(i)
+        if named:
+            return named
         found: dict[Participant, None] = {}
         for child in self.s.children(i):
             case = self.s.case(child.i)
@@ -278,6 +281,15 @@ class Parties:
                     for participant in self._code_of(head):
                         found[participant] = None
         return without_doubles(tuple(found))
+
+    def _included(self, i: int) -> tuple[Participant, ...]:
+        """Give the states that "including A, B and C" names under a noun."""
+        for word in self.s.subtree(i, without=frozenset(["acl:relcl", "acl", "parataxis"])):
+            if word != i and self.s.case(word) in ("including", "such as", "among them"):
+                found = [p for head in self.heads(word) if head != i for p in self._code_of(head)]
+                if len(found) > 1:
+                    return without_doubles(tuple(found))
+        return ()
 
     def _code_of(self, i: int) -> tuple[Participant, ...]:
         mention = self.c.mention_of(i)

@@ -28,6 +28,8 @@ class Places:
         if word == "here":
             return self.c.narrative.dateline or Place(country=self.c.discourse.home)
         mention = self.c.mention_of(i)
+        if word == "america" and self._among_continents(i):
+            return Place(region=token.text)
         if mention is not None and mention.kind in PLACE_KINDS:
             return self._with_country(self._mentioned(mention), i)
         if token.lemma.lower() == "capital":
@@ -35,6 +37,12 @@ class Places:
         if token.lemma.lower() in ("headquarters", "headquarter", "seat", "palace", "ministry", "office", "residence", "airport", "building", "island", "city", "port", "town", "country", "nation", "republic", "kingdom", "side", "neighbour", "neighbor", "state"):
             return self._by_modifiers(i)
         return Place()
+
+    def _among_continents(self, i: int) -> bool:
+        """Tell "Asia, Africa and America" from the United States."""
+        first = self.s[i].head if self.s[i].relation == "conj" else i
+        others = [first, *(c.i for c in self.s.children(first, "conj"))]
+        return any((m := self.c.mention_of(o)) is not None and m.kind == "region" for o in others if o != i)
 
     def parts(self, i: int) -> Iterator[tuple[int, Place]]:
         """Yield every place of a coordination under word `i`, with its word; a country in apposition to a city joins it."""
@@ -95,7 +103,7 @@ class Places:
             if meaning.kind == "state":
                 return Place(country=meaning.code)
             if meaning.kind == "region":
-                return Place(region=meaning.name)
+                return Place(region=mention.name)
         for meaning in mention.meanings:
             if meaning.kind == "organisation":
                 organisation = self.c.knowledge.organisations.get(meaning.code)

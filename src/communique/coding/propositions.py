@@ -130,6 +130,7 @@ class _Frames:
                 yield Argument(slot, child.i)
             if child.relation in ("obj", "obl"):
                 yield from self._stray(child)
+        yield from self._misplaced(verb)
 
     def _stray(self, child: Token, depth: int = 0) -> Iterator[Argument]:
         """Give the prepositional phrases inside a phrase: the parser may have hung too low what belongs further up."""
@@ -139,6 +140,16 @@ class _Frames:
                 yield Argument("~" + case, other.i)
             if depth < 3:
                 yield from self._stray(other, depth + 1)
+
+    def _misplaced(self, verb: int) -> Iterator[Argument]:
+        """Give phrases that stand right behind the verb's object but hang on a verb coordinated with it."""
+        for token in self.s.tokens[verb + 1 : verb + 25]:
+            if token.upos in ("VERB", "PUNCT") and token.text != "-" and token.relation not in ("amod", "compound"):
+                return
+            if token.relation == "obl" and token.head != verb and self.s[token.head].upos == "VERB" and token.head < verb:
+                case = self.s.case(token.i)
+                if case:
+                    yield Argument("~" + case, token.i)
 
     def _slot(self, child: Token, passive: bool) -> str:
         relation, deprel = child.relation, child.deprel

@@ -11,7 +11,7 @@ LEADING = frozenset(
     "the a an this that these those its their his her our some several two both another also first-ever fresh its".split()
 )
 STOPPERS = ("acl:relcl", "acl", "appos", "parataxis", "advcl", "cc", "punct", "conj", "det:predet")
-NUMBER_WORDS = re.compile(r"^(?:over|nearly|some|about|around|more|than|almost|up|to|at|least|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|series|of|number|package|the|a|an)$", re.I)
+NUMBER_WORDS = re.compile(r"^(?:over|nearly|some|about|around|more|than|almost|at|least)$", re.I)
 QUOTES = "\"“”‘’'"
 
 
@@ -42,6 +42,34 @@ class Titles:
             return None
         span = self.c.span(words)
         return tidy(span.text), span
+
+    def full(self, i: int) -> tuple[str, Span] | None:
+        """Give the title of an instrument, initiative or gathering, read on over what names its subject."""
+        words = self.words(i)
+        if not words:
+            return None
+        last = words[-1]
+        while last + 1 < len(self.s) and self._reads_on(last + 1):
+            last += 1
+        while last > words[-1] and (self.s[last].upos in ("ADP", "SCONJ", "PART", "DET", "CCONJ", "PUNCT") or self.s[last].text in QUOTES):
+            last -= 1
+        span = self.s.span(words[0], last)
+        return tidy(span.text), span
+
+    def _reads_on(self, i: int) -> bool:
+        token = self.s[i]
+        if i in self.c.date_words and self.c.date_words[i].kind != "modifier" and token.upos != "NUM":
+            return False
+        word = token.text.lower()
+        if token.upos in ("ADP", "SCONJ"):
+            return word in ("on", "of", "for", "against", "among", "between", "as", "about", "concerning", "regarding")
+        if word in ("to", "marking"):
+            return i + 1 < len(self.s)
+        if token.upos == "CCONJ":
+            return self.s[token.head].upos in ("NOUN", "ADJ", "PROPN") and i + 1 < len(self.s) and self.s[i + 1].upos != "DET"
+        if token.upos == "VERB":
+            return token.xpos in ("VBG", "VB") and self.s[i - 1].text.lower() in ("to", "on", "for", "of") or word == "marking"
+        return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PART") and word not in ("today", "yesterday", "tomorrow")
 
     def clause(self, i: int) -> tuple[str, Span] | None:
         """Give the words of a clause ("to open consulates" gives "open consulates")."""
@@ -100,9 +128,11 @@ class Titles:
     def _adjunct(self, i: int) -> bool:
         """Tell whether a prepositional phrase says where or when rather than what."""
         case = self.s.case(i)
-        if case in ("with", "by", "during", "at", "after", "before", "following"):
+        if case in ("by", "during", "at", "after", "before", "following"):
             return True
         mention = self.c.mention_of(i)
+        if case == "with":
+            return mention is not None and mention.kind in ("person", "office")
         return case in ("in",) and mention is not None and mention.kind in ("city", "capital", "venue", "state", "region")
 
     def _trim(self, words: list[int]) -> list[int]:
@@ -114,6 +144,8 @@ class Titles:
         if owner is not None and owner < 3 and self.s[words[0]].upos == "PRON":
             words = words[owner + 1 :]
         if words and self.s[words[0]].upos == "PRON" and len(words) > 1:
+            words = words[1:]
+        while len(words) > 1 and (self.s[words[0]].upos == "NUM" or NUMBER_WORDS.match(self.s[words[0]].text)) and self.s[words[0]].relation in ("nummod", "advmod", "det", "case", "amod") and not self.s[words[0]].text[0].isupper():
             words = words[1:]
         return words
 

@@ -100,7 +100,7 @@ class _Chunker:
             return "person"
         if "surname" in kinds and self._reads_as_surname(match, first, last, kinds):
             return "surname"
-        for kind in ("gathering", "organisation", "state", "nationality", "national", "nationals", "region", "capital",
+        for kind in ("organisation", "gathering", "state", "nationality", "national", "nationals", "region", "capital",
                      "seat", "venue", "city", "instrument"):  # fmt: skip
             if kind in kinds:
                 return kind

@@ -46,6 +46,7 @@ class Network:
         self.pieces = WordPieces(msgspec.convert(meta["pieces"], list[str]))
         sizes = msgspec.convert(meta["sizes"], dict[str, int])
         self.layers, self.heads, self.hidden = sizes["layers"], sizes["heads"], sizes["hidden"]
+        self.words = set(self.pieces.numbers)
         mix = self.weights["mix"]
         self.mix = np.exp(mix) / np.exp(mix).sum(-1, keepdims=True)
 
@@ -89,9 +90,9 @@ class Network:
     def _lemma(self, rule: str, form: str, upos: str) -> str:
         """Apply the lemma rule; where it leaves a verb inflected or makes no word, take a base form that is one."""
         lemma = apply_rule(rule, form)
-        if upos != "VERB" or (lemma in self.pieces.numbers and not (lemma == form.lower() and lemma.endswith(("ed", "ing")))):
+        if upos != "VERB" or (lemma in self.words and not (lemma == form.lower() and lemma.endswith(("ed", "ing")))):
             return lemma
-        return next((base for base in stems(form) if base in self.pieces.numbers), lemma)
+        return next((base for base in stems(form) if base in self.words), lemma)
 
     def _encode_words(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
         pieces, shapes, starts = [self.pieces.start], [NO_SHAPE], [0]

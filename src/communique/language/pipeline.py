@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from communique.knowledge.senses import load_lexicon
 from communique.language.analysis import Sentence
 from communique.language.network import Network
 from communique.language.sentences import split_sentences
@@ -26,7 +27,9 @@ MODEL = Path(__file__).parent / "data" / "english.npz"
 @functools.cache
 def network(path: Path = MODEL) -> Network:
     """Give the network, loaded once. Raises ModelError."""
-    return Network.load(path)
+    loaded = Network.load(path)
+    loaded.words |= {word for key in load_lexicon().verbs for word in key.split()}
+    return loaded
 
 
 class SyntaxComponent:
