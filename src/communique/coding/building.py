@@ -263,7 +263,8 @@ class Builder:
                 break
         made: list[Draft] = []
         ways = [(sender, draft.targets) for sender in draft.actors]
-        if sense.id.endswith(".exchange"):
+        reciprocal = any(self.s[w].text.lower() == "other" for _, w in slot_words(proposition, ["obj", "to"]))
+        if sense.id.endswith(".exchange") or reciprocal:
             senders, receivers = (draft.actors, draft.targets) if draft.targets else (draft.actors[:1], draft.actors[1:])
             ways = [(sender, receivers) for sender in senders] + [(receiver, senders) for receiver in receivers]
         for sender, receivers in ways:
@@ -290,6 +291,8 @@ class Builder:
             items += [item for item in self.places.parts(word) if item not in items]
         if proposition.is_noun:
             items += [item for item in self._toured(proposition.predicate) if item[0] not in {w for w, _ in items}]
+        if not items and sense.type == "visit":
+            items = self._where_hosted(sense, proposition, draft)
         items = self._narrow(sorted(items, key=lambda item: item[0]) if len(items) > 1 else items)
         if sense.type == "visit":
             self._visit_form(draft, proposition)
@@ -310,6 +313,16 @@ class Builder:
         if len(made) == 1:
             self._count(made[0], proposition)
         return made
+
+    def _where_hosted(self, sense: Sense, proposition: Proposition, draft: Draft) -> list[tuple[int, Place]]:
+        """Let a visitor who is received, or a person who is visited, tell the destination: the state of the host."""
+        for slot in ("obj", "subj"):
+            for _, word in slot_words(proposition, [slot]):
+                for participant in self.parties.one(word):
+                    state = participant.code in self.c.knowledge.states
+                    if state and participant.code not in {a.code for a in draft.actors} and (slot == "subj" or self.parties.is_person(word)):
+                        return [(word, Place(country=participant.code))]
+        return []
 
     def _toured(self, word: int) -> list[tuple[int, Place]]:
         """Give the destinations that a colon announces: "four visits: to A in May, to B in July"."""

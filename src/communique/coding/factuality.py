@@ -58,6 +58,8 @@ class Factuality:
         """Read auxiliaries and form: "open" where the verb is not finite and leaves it to its governor."""
         auxiliaries = self.s.children(token.i, "aux", "aux:pass")
         words = [a.text.lower() for a in auxiliaries]
+        if self._has_to(token) and any(w in ("is", "are", "was", "were", "am") for w in words):
+            return "planned"
         for word in words:
             if word in MODALS:
                 status = MODALS[word]
@@ -66,8 +68,9 @@ class Factuality:
                 if status == "" and word in ("could", "would") and "have" in words:
                     return ""
                 return status
-        if self.s.child(token.i, "cop") is not None:
-            return "occurred"
+        copula = self.s.child(token.i, "cop")
+        if copula is not None:
+            return "occurred" if copula.xpos == "VBD" or "has" in words or "had" in words else "present" if copula.xpos in ("VBZ", "VBP") else "open"
         if any(w in ("is", "are", "'s", "’s", "am") for w in words) and token.xpos == "VBG":
             return "present"
         if words and not (token.xpos in ("VBG",) and not auxiliaries):

@@ -90,11 +90,11 @@ class Finisher:
         return tuple(Participant(code) for code in dict.fromkeys(found) if code in self.discourse.knowledge.states)
 
     def _date(self, draft: Draft, context: Context) -> None:
-        if draft.when is not None or draft.status in ("planned", "cancelled", "denied") or self.narrative.review_year:
+        if draft.when is not None or draft.status in ("planned", "cancelled", "denied"):
             return
         if self._past_perfect(draft, context):
             return
-        base = self.narrative.date or self.narrative.lead
+        base = self.narrative.date or (None if self.narrative.review_year else self.narrative.lead)
         if base is not None:
             draft.when = base
             draft.note("date", base.edtf, None, "the story's time")

@@ -120,6 +120,8 @@ class Needs:
                 return self.parties.is_person(i) and bool(self.parties.one(i))
             case "counted":
                 return self.s.child(i, "nummod") is not None and self.c.lexicon.among(token.lemma.lower(), ("counted",))
+            case "state_only":
+                return kind in ("state", "capital") and bool(self.parties.one(i))
             case "state":
                 return kind == "state"
             case "place_only":

@@ -266,7 +266,7 @@ class _Frames:
             first = self.s[first.head]
         modifier = self._clause_on(token) or self._clause_on(first)
         head = self.s[first.head]
-        if first.head != first.i and head.upos in ("VERB", "AUX", "ADJ") and first.relation in ("obj", "nsubj", "obl", "xcomp", "iobj", "advcl", "nmod", "ccomp"):
+        if first.head != first.i and (head.upos in ("VERB", "AUX", "ADJ") or self.s.child(head.i, "cop") is not None) and first.relation in ("obj", "nsubj", "obl", "xcomp", "iobj", "advcl", "nmod", "ccomp"):
             slot = self._slot(first, self.passive(head.i)) or first.relation
             if modifier is not None and slot != "obj":
                 return modifier

@@ -85,7 +85,7 @@ def _references(knowledge: Knowledge) -> Iterator[Fault]:
         *(("seats", row.name, row.code) for row in knowledge.seats),
         *(("venues", row.name, row.code) for row in knowledge.venues),
         *(("provinces", row.name, row.code) for row in knowledge.provinces),
-        *(("cities", row.name, row.code) for row in knowledge.cities),
+        *(("cities", row.name, row.code) for row in (*knowledge.cities, *knowledge.towns)),
         *(("organisations", row.code, row.parent) for row in knowledge.organisations.values()),
         *(("organisations", row.code, row.seat_code) for row in knowledge.organisations.values()),
         *(("memberships", f"{row.code} {row.state}", row.code) for row in knowledge.memberships),

@@ -46,7 +46,7 @@ Date = Annotated[str, msgspec.Meta(pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$")]
 StateCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$")]
 
 
-class Dated(msgspec.Struct, frozen=True, kw_only=True, rename={"since": "from", "until": "to"}):
+class Dated(msgspec.Struct, frozen=True, gc=False, kw_only=True, rename={"since": "from", "until": "to"}):
     """A fact that holds from `since` to `until`, both inclusive, each with the precision that is known."""
 
     since: Date = ""
@@ -58,7 +58,7 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True, rename={"since": "from", 
         return self.since <= last and (not self.until or self.until >= first[: len(self.until)])
 
 
-class State(Dated, frozen=True, kw_only=True):
+class State(Dated, frozen=True, gc=False, kw_only=True):
     """A state, observer state, territory or former state, by its ISO 3166-1 (or former) alpha-3 code.
 
     `cow` and `gw` are the numbers of the Correlates of War and of Gleditsch and Ward, `m49` that of the United Nations.
@@ -75,7 +75,7 @@ class State(Dated, frozen=True, kw_only=True):
     region: str = ""
 
 
-class StateName(Dated, frozen=True, kw_only=True):
+class StateName(Dated, frozen=True, gc=False, kw_only=True):
     """One way in which a text names a state, its adjective or its people."""
 
     code: StateCode
@@ -83,7 +83,7 @@ class StateName(Dated, frozen=True, kw_only=True):
     kind: Literal["name", "adjective", "national", "nationals"]
 
 
-class Seat(msgspec.Struct, frozen=True, kw_only=True):
+class Seat(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A capital, building or byname that stands for the government of `code`."""
 
     name: Text
@@ -92,7 +92,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["seat", "capital"]
 
 
-class Venue(msgspec.Struct, frozen=True, kw_only=True):
+class Venue(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A building or estate that implies a city."""
 
     name: Text
@@ -100,14 +100,14 @@ class Venue(msgspec.Struct, frozen=True, kw_only=True):
     city: Text
 
 
-class Province(msgspec.Struct, frozen=True, kw_only=True):
+class Province(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A part of a state that a text may name instead of it: Georgia (USA), Scotland, Crimea, the Gaza Strip."""
 
     name: Text
     code: StateCode
 
 
-class City(msgspec.Struct, frozen=True, kw_only=True):
+class City(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A city with the state that it belongs to and its population."""
 
     name: Text
@@ -116,7 +116,7 @@ class City(msgspec.Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
 
 
-class Organisation(Dated, frozen=True, kw_only=True):
+class Organisation(Dated, frozen=True, gc=False, kw_only=True):
     """An organisation, an organ of one, a grouping of states or a movement; `nouns` are words that stand for it."""
 
     code: Text
@@ -130,7 +130,7 @@ class Organisation(Dated, frozen=True, kw_only=True):
     nouns: tuple[str, ...] = ()
 
 
-class Membership(Dated, frozen=True, kw_only=True):
+class Membership(Dated, frozen=True, gc=False, kw_only=True):
     """The membership of a state in an organisation, region or set."""
 
     code: Text
@@ -138,7 +138,7 @@ class Membership(Dated, frozen=True, kw_only=True):
     status: Literal["member", "partner", "observer"] = "member"
 
 
-class Region(msgspec.Struct, frozen=True, kw_only=True):
+class Region(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A region, continent or set of states; its members stand in the memberships."""
 
     code: Annotated[str, msgspec.Meta(pattern="^region:.")]
@@ -148,7 +148,7 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["region", "continent", "set"]
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True):
+class Person(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A person; `id` is the usual English full name, `short` what the press writes alone ("Xi", "Lula")."""
 
     id: Text
@@ -158,7 +158,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     state: str = ""
 
 
-class Tenure(Dated, frozen=True, kw_only=True):
+class Tenure(Dated, frozen=True, gc=False, kw_only=True):
     """An office that a person held for a state or organisation; `title` is its English title in lower case."""
 
     person: Text
@@ -167,7 +167,7 @@ class Tenure(Dated, frozen=True, kw_only=True):
     title: str = ""
 
 
-class Title(msgspec.Struct, frozen=True, kw_only=True):
+class Title(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What a title means: the offices, likeliest first, for the states or organisations in `codes`, or for any."""
 
     title: Text
@@ -175,14 +175,14 @@ class Title(msgspec.Struct, frozen=True, kw_only=True):
     codes: tuple[str, ...] = ()
 
 
-class Executive(Dated, frozen=True, kw_only=True):
+class Executive(Dated, frozen=True, gc=False, kw_only=True):
     """Which office leads the government of a state; states without a row are led by their head of government."""
 
     code: StateCode
     office: Text
 
 
-class Series(msgspec.Struct, frozen=True, kw_only=True):
+class Series(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A series of gatherings; `ordinal_style` says what tells its editions apart (ordinal, year, place, none)."""
 
     id: Text
@@ -192,7 +192,7 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     ordinal_style: Literal["ordinal", "year", "place", "none"] = "ordinal"
 
 
-class Edition(Dated, frozen=True, kw_only=True):
+class Edition(Dated, frozen=True, gc=False, kw_only=True):
     """One edition of a series: its number, own name, days and host city."""
 
     series: Text
@@ -202,7 +202,7 @@ class Edition(Dated, frozen=True, kw_only=True):
     code: str = ""
 
 
-class Instrument(msgspec.Struct, frozen=True, kw_only=True, rename={"since": "from"}):
+class Instrument(msgspec.Struct, frozen=True, gc=False, kw_only=True, rename={"since": "from"}):
     """A named initiative, treaty, agreement, resolution, programme or mechanism."""
 
     name: Text
@@ -212,7 +212,7 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True, rename={"since": "fr
     since: Date = ""
 
 
-class Level(msgspec.Struct, frozen=True, kw_only=True):
+class Level(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A level of relationship; in one `tradition` a higher `rank` is a closer relation."""
 
     level: Text
@@ -220,7 +220,7 @@ class Level(msgspec.Struct, frozen=True, kw_only=True):
     rank: int
 
 
-class Meaning(msgspec.Struct, frozen=True):
+class Meaning(msgspec.Struct, frozen=True, gc=False):
     """One thing that a name can mean.
 
     `kind` is state, nationality (an adjective, also of a region), national, nationals, capital, seat, city, venue,
@@ -234,7 +234,7 @@ class Meaning(msgspec.Struct, frozen=True):
     name: str
 
 
-class NameMatch(msgspec.Struct, frozen=True):
+class NameMatch(msgspec.Struct, frozen=True, gc=False):
     """Characters `start` to `end` of a text that are a known name, with everything that the name can mean."""
 
     start: int

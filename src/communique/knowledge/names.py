@@ -1,7 +1,9 @@
 """Find known names in a text: one pass of a multi-pattern automaton, then the boundaries of words."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 
 import ahocorasick_rs
 
@@ -16,6 +18,10 @@ LETTERS = str.maketrans({
 })  # fmt: skip
 SEPARATORS = str.maketrans({"-": " ", "–": " ", ".": " ", "'": None, ",": " "})
 LONGEST_NAME = 90
+CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-ÞŁŚŠŽČĆĐ]['’A-ZÀ-ÖØ-ÞŁŚŠŽČĆĐ]+\b")
+TELLING = 4
+AROUND = 60
+SMALL_WORDS = frozenset({"OF", "THE", "AND", "TO", "FOR", "IN", "ON", "AT", "DE", "BIN", "AL"})
 
 
 def plain_letters(name: str) -> str:
@@ -38,23 +44,20 @@ def fold(name: str) -> str:
 class NameMatcher:
     """An automaton over all names with their meanings; case tells names apart, apostrophes may be straight or curly."""
 
-    def __init__(self, names: Mapping[str, Iterable[Meaning]]) -> None:
-        self._meanings: dict[str, tuple[Meaning, ...]] = {}
+    def __init__(self, names: Mapping[str, tuple[Meaning, ...]]) -> None:
+        self._meanings = dict(names)
         for name, meanings in names.items():
-            if name:
-                self._meanings[name] = tuple(meanings)
-                if "'" in name:
-                    self._meanings[name.replace("'", "’")] = self._meanings[name]
-        self._patterns = list(self._meanings)
+            if "'" in name:
+                self._meanings[name.replace("'", "’")] = meanings
         self._automaton = ahocorasick_rs.AhoCorasick(
-            self._patterns,
+            self._meanings,
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
             store_patterns=False,
         )
 
     def __len__(self) -> int:
-        return len(self._patterns)
+        return len(self._meanings)
 
     def meanings(self, name: str) -> tuple[Meaning, ...]:
         """Give what exactly this name can mean, or nothing."""
@@ -62,6 +65,15 @@ class NameMatcher:
 
     def matches(self, text: str) -> list[NameMatch]:
         """Find the leftmost longest names that begin and end at the edge of a word, none overlapping another."""
+        found = self._scan(text)
+        headline = self._in_capitals(text, found)
+        if not headline:
+            return found
+        starts = [match.start for match in headline]
+        taken = [match for match in found if not _touched(match, headline, starts)]
+        return sorted([*taken, *headline], key=lambda match: match.start)
+
+    def _scan(self, text: str) -> list[NameMatch]:
         found: list[NameMatch] = []
         done = 0
         for _, start, end in self._automaton.find_matches_as_indexes(text):
@@ -93,6 +105,59 @@ class NameMatcher:
             if _closes(text, end) and text[start:end] in self._meanings:
                 return text[start:end]
         return ""
+
+
+    def _in_capitals(self, text: str, found: list[NameMatch]) -> list[NameMatch]:
+        """Find names written in capitals, as in headlines ("CHINA") and lists of persons ("KISHIDA Fumio").
+
+        Words in capitals that are no part of a name already found are read with small letters. A name counts where it
+        has such a word of some length: the rest ("IN", "US") is too likely to mean something else.
+        """
+        starts = [match.start for match in found]
+        words = [word for word in CAPITALS.finditer(text) if not _covered(word.start(), found, starts)]
+        telling = {word.start() for word in words if len(word[0]) >= TELLING}
+        places = [word.start() for word in words]
+        headline: list[NameMatch] = []
+        done = 0
+        for index, place in enumerate(places):
+            if place < done or place not in telling:
+                continue
+            first, last = _window(text, place)
+            near = words[bisect_left(places, first, 0, index) : bisect_left(places, last, index)]
+            for match in self._scan(_with_small_letters(text[first:last], first, near)):
+                start, end = first + match.start, first + match.end
+                if start >= done and any(start <= word.start() < end and word.start() in telling for word in near):
+                    headline.append(NameMatch(start, end, text[start:end], match.meanings))
+                    done = end
+        return headline
+
+
+def _window(text: str, place: int) -> tuple[int, int]:
+    """Cut the words around a place, without cutting a word in two."""
+    first = text.rfind(" ", 0, max(0, place - AROUND)) + 1
+    last = text.find(" ", place + AROUND)
+    return first, last if last >= 0 else len(text)
+
+
+def _with_small_letters(window: str, offset: int, words: list[re.Match[str]]) -> str:
+    letters = list(window)
+    for word in words:
+        start = word.start() - offset
+        small = word[0].lower()
+        if len(small) == len(word[0]) and start + len(small) <= len(letters):
+            head = small[0] if word[0] in SMALL_WORDS else word[0][0]
+            letters[start : start + len(small)] = head + small[1:]
+    return "".join(letters)
+
+
+def _covered(place: int, found: list[NameMatch], starts: list[int]) -> bool:
+    index = bisect_right(starts, place) - 1
+    return index >= 0 and place < found[index].end
+
+
+def _touched(match: NameMatch, others: list[NameMatch], starts: list[int]) -> bool:
+    index = bisect_right(starts, match.end - 1) - 1
+    return index >= 0 and match.start < others[index].end
 
 
 def _opens(text: str, start: int) -> bool:

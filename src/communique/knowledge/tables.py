@@ -75,14 +75,10 @@ def _cells(
         if len(cells) != len(header):
             message = f"{len(cells)} cells where the header has {len(header)}"
             raise KnowledgeError(message, path=str(path), line=reader.line_num)
-        yield (
-            reader.line_num,
-            {
-                column: tuple(part.strip() for part in cell.split("|") if part.strip()) if column in lists else cell
-                for column, cell in zip(header, cells, strict=True)
-                if cell
-            },
-        )
+        row: dict[str, object] = {column: cell for column, cell in zip(header, cells, strict=True) if cell}
+        for column in lists & row.keys():
+            row[column] = tuple(part.strip() for part in str(row[column]).split("|") if part.strip())
+        yield reader.line_num, row
 
 
 def _first_fault(rows: list[tuple[int, dict[str, object]]], row_type: type[Row], path: Path) -> KnowledgeError:

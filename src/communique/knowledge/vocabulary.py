@@ -1,7 +1,7 @@
 """Turn the tables into names with their meanings: spellings, plurals and capital letters."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from communique.knowledge.entries import City, Meaning, Person
@@ -16,33 +16,34 @@ STATE_KINDS = {"name": "state", "adjective": "nationality", "national": "nationa
 GENERIC = re.compile(r"\b(Summit|Forum|Conference|Meeting|Session|Dialogue|Initiative|Agreement|Treaty|Council)\b")
 SMALL_WORDS = {"of", "the", "and", "to", "for", "in", "on", "at", "de", "with", "by"}
 RIVAL_SHARE = 8
-CAPITALS_FROM = 500_000
+NAMESAKE_FROM = 300_000
+LARGER = {"state", "nationality", "national", "nationals", "province", "region", "organisation"}
 
 
 class Vocabulary:
     """Names gathered in the order of likelihood of their meanings."""
 
     def __init__(self) -> None:
-        self.names: dict[str, dict[Meaning, None]] = {}
+        self.names: dict[str, tuple[Meaning, ...]] = {}
 
     def add(self, name: str, meaning: Meaning) -> None:
         """Add a name and its spelling without diacritics."""
-        for spelling in {name, plain_letters(name)}:
-            self.names.setdefault(spelling, {})[meaning] = None
+        self._add(name, meaning)
+        if not name.isascii():
+            self._add(plain_letters(name), meaning)
 
     def add_all(self, names: Iterable[str], meaning: Meaning) -> None:
         """Add several names of one meaning."""
         for name in names:
             self.add(name, meaning)
 
-    def add_capitals(self, name: str, meaning: Meaning, shortest: int = 4) -> None:
-        """Add a name and its form in capital letters, as headlines and datelines have it."""
-        self.add(name, meaning)
-        if len(name) >= shortest:
-            self.add(name.upper(), meaning)
+    def _add(self, name: str, meaning: Meaning) -> None:
+        known = self.names.get(name, ())
+        if meaning not in known:
+            self.names[name] = (*known, meaning)
 
 
-def names_of(knowledge: "Knowledge") -> Mapping[str, Iterable[Meaning]]:
+def names_of(knowledge: "Knowledge") -> dict[str, tuple[Meaning, ...]]:
     """List every name that the tables hold with what it can mean, likelier meanings first."""
     words = Vocabulary()
     _add_states(words, knowledge)
@@ -57,16 +58,9 @@ def names_of(knowledge: "Knowledge") -> Mapping[str, Iterable[Meaning]]:
 
 def _add_states(words: Vocabulary, knowledge: "Knowledge") -> None:
     for row in knowledge.state_names:
-        meaning = Meaning(STATE_KINDS[row.kind], row.code, knowledge.name_of(row.code))
-        if row.kind in ("name", "adjective"):
-            words.add_capitals(row.name, meaning)
-        else:
-            words.add(row.name, meaning)
+        words.add(row.name, Meaning(STATE_KINDS[row.kind], row.code, knowledge.name_of(row.code)))
     for seat in knowledge.seats:
-        meaning = Meaning(seat.kind, seat.code, seat.city)
-        words.add(seat.name, meaning)
-        if seat.kind == "capital":
-            words.add_capitals(seat.name, meaning, 5)
+        words.add(seat.name, Meaning(seat.kind, seat.code, seat.city))
     for region in knowledge.regions.values():
         words.add_all((region.name, *region.aliases), Meaning("region", region.code, region.name))
         words.add_all(region.adjectives, Meaning("nationality", region.code, region.name))
@@ -88,30 +82,9 @@ def _add_organisations(words: Vocabulary, knowledge: "Knowledge") -> None:
 
 def _add_person(words: Vocabulary, person: Person) -> None:
     full, short = Meaning("person", person.state, person.id), Meaning("surname", person.state, person.id)
-    plain_id = person.id.partition(" (")[0]
-    for name in (plain_id, *person.aliases):
-        if " " in name:
-            words.add(name, full)
-            words.add(name.upper(), full)
-            words.add_all(_capital_surnames(name, person.short), full)
-        else:
-            words.add(name, short)
-    for name in person.short:
-        words.add(name, short)
-        if len(name) > 3:
-            words.add(name.upper(), short)
-
-
-def _capital_surnames(name: str, surnames: Iterable[str]) -> Iterable[str]:
-    """Write a full name as diplomats do: "KISHIDA Fumio", "Fumio KISHIDA"."""
-    for surname in surnames:
-        if name.endswith(" " + surname):
-            given = name[: -len(surname) - 1]
-            yield f"{surname.upper()} {given}"
-            yield f"{given} {surname.upper()}"
-        elif name.startswith(surname + " "):
-            yield surname.upper() + name[len(surname) :]
-            yield f"{name[len(surname) + 1 :]} {surname.upper()}"
+    for name in (person.id.partition(" (")[0], *person.aliases):
+        words.add(name, full if " " in name else short)
+    words.add_all(person.short, short)
 
 
 def _add_titles(words: Vocabulary, knowledge: "Knowledge") -> None:
@@ -152,24 +125,25 @@ def _add_places(words: Vocabulary, knowledge: "Knowledge") -> None:
         words.add(venue.name, Meaning("venue", venue.code, venue.city))
     for province in knowledge.provinces:
         words.add(province.name, Meaning("province", province.code, province.name))
-    surnames = {name for person in knowledge.people.values() for name in person.short}
+    tokens = {token for person in knowledge.people.values() for token in person.id.split()}
+    tokens |= {name for person in knowledge.people.values() for name in person.short}
+    largest: dict[str, int] = {}
     for city in knowledge.cities:
-        if city.name in knowledge.city_exclusions or _outranked(city, knowledge):
-            continue
-        if city.name in surnames and city.population < CAPITALS_FROM:
-            continue
-        meaning = Meaning("city", city.code, city.name)
-        for name in (city.name, *city.aliases):
-            known = words.names.get(name, {})
-            if Meaning("capital", city.code, city.name) not in known:
-                words.add(name, meaning)
-                if city.population >= CAPITALS_FROM and len(name) > 4:
-                    words.add(name.upper(), meaning)
+        outranked = city.population * RIVAL_SHARE < largest.setdefault(city.name, city.population)
+        namesake = city.name in tokens and city.population < NAMESAKE_FROM
+        if not (outranked or namesake or city.name in knowledge.city_exclusions):
+            _add_city(words, city)
 
 
-def _outranked(city: City, knowledge: "Knowledge") -> bool:
-    """Tell whether a far larger city bears the same name, so that nobody means this one without saying so."""
-    return city.population * RIVAL_SHARE < knowledge.city(city.name)[0].population
+def _add_city(words: Vocabulary, city: City) -> None:
+    """Add a city, unless the name is a capital of its state, known already, or far better known for something larger."""
+    meaning = Meaning("city", city.code, city.name)
+    for name in (city.name, *city.aliases):
+        known = words.names.get(name, ())
+        capital = any(other.kind == "capital" and other.code == city.code for other in known)
+        elsewhere = any(other.kind in LARGER and other.code != city.code for other in known)
+        if not capital and not elsewhere:
+            words.add(name, meaning)
 
 
 def _add_gatherings(words: Vocabulary, knowledge: "Knowledge") -> None:

@@ -67,9 +67,15 @@ class Knowledge:
 
     @cached_property
     def cities(self) -> tuple[City, ...]:
-        """All cities, the most populous first."""
+        """The cities that texts are likely to name, and that `matches` finds; the most populous first."""
         rows = read_tables(self.folders, "cities.csv", City)
-        return tuple(sorted(rows, key=lambda city: -city.population))
+        rows.sort(key=lambda city: -city.population)
+        return tuple(rows)
+
+    @cached_property
+    def towns(self) -> tuple[City, ...]:
+        """The smaller places, which only `city` finds: in a running text their names mostly mean something else."""
+        return tuple(read_tables(self.folders, "towns.csv", City))
 
     @cached_property
     def city_exclusions(self) -> frozenset[str]:
@@ -131,7 +137,7 @@ class Knowledge:
         return tuple(self._editions.get(series, ()))
 
     def city(self, name: str) -> list[City]:
-        """List the cities of this name or alias, the most populous first; case and diacritics do not matter."""
+        """List the cities and towns of this name, the most populous first; case and diacritics do not matter."""
         return list(self._cities_by_name.get(fold(name), ()))
 
     def name_of(self, code: str) -> str:
@@ -150,7 +156,7 @@ class Knowledge:
     @cached_property
     def _cities_by_name(self) -> dict[str, list[City]]:
         names: dict[str, list[City]] = defaultdict(list)
-        for city in self.cities:
+        for city in sorted((*self.cities, *self.towns), key=lambda city: -city.population):
             for name in {fold(name) for name in (city.name, *city.aliases)}:
                 names[name].append(city)
         return dict(names)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from communique.knowledge.nominals import LEXICON
 from communique.knowledge.senses import load_lexicon
+from communique.knowledge.yaml_files import read_yaml
 from communique.language.analysis import Sentence
 from communique.language.network import Network
 from communique.language.sentences import split_sentences
@@ -29,6 +31,7 @@ def network(path: Path = MODEL) -> Network:
     """Give the network, loaded once. Raises ModelError."""
     loaded = Network.load(path)
     loaded.words |= {word for key in load_lexicon().verbs for word in key.split()}
+    loaded.irregular = read_yaml(LEXICON / "irregular.yaml", dict[str, str])
     return loaded
 
 
