@@ -44,7 +44,7 @@ def geonames() -> list[City]:
 
 
 def with_spellings(cities: list[City], lines: list[str]) -> tuple[list[City], list[City]]:
-    """Rename, add aliases and add cities as the spellings say; give the cities and the towns, the most populous first."""
+    """Rename, add aliases and add cities as the spellings say; give cities and towns, most populous first."""
     by_name = {(city.code, city.name): city for city in cities}
     written = set()
     for line in lines:

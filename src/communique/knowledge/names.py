@@ -106,7 +106,6 @@ class NameMatcher:
                 return text[start:end]
         return ""
 
-
     def _in_capitals(self, text: str, found: list[NameMatch]) -> list[NameMatch]:
         """Find names written in capitals, as in headlines ("CHINA") and lists of persons ("KISHIDA Fumio").
 

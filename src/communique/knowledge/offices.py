@@ -57,7 +57,7 @@ class Offices:
         return []
 
     def offices_for(self, title: str, code: str = "") -> tuple[str, ...]:
-        """List the offices that `title` can mean for `code`, likeliest first; rows for the code win over rows for any."""
+        """List the offices that `title` can mean for `code`, likeliest first; rows for the code alone, where any."""
         rows = self._titles.get(plain_title(title), [])
         own = [row for row in rows if code in row.codes] or [row for row in rows if not row.codes]
         return tuple(dict.fromkeys(office for row in own for office in row.office))

@@ -136,7 +136,7 @@ def _add_places(words: Vocabulary, knowledge: "Knowledge") -> None:
 
 
 def _add_city(words: Vocabulary, city: City) -> None:
-    """Add a city, unless the name is a capital of its state, known already, or far better known for something larger."""
+    """Add a city, unless its name is known as a capital of the state or as something larger elsewhere."""
     meaning = Meaning("city", city.code, city.name)
     for name in (city.name, *city.aliases):
         known = words.names.get(name, ())
