@@ -19,6 +19,7 @@ from communique.model import Participant, Place, Span, When
 
 __all__ = ["Builder"]
 
+POINTING = frozenset(["after", "following", "before", "since", "at", "during", "prior to", "upon", "ahead of"])
 JOINT = frozenset(["trilateral", "three-way", "quadrilateral", "tripartite", "four-way", "jointly", "joint", "six-party", "together"])
 CAPITAL_SLOTS = frozenset(["subj", "poss", "with", "between", "among", "mod", "of", "by", "~between", "~with"])
 PARTNER_SLOTS = frozenset(["obj", "with", "to", "on", "~with", "~to", "iobj", "together with", "alongside"])
@@ -162,6 +163,21 @@ class Builder:
             return ()
         return () if self.s.child(head, "nummod", "nmod", "nmod:poss") is not None else self.c.narrative.body
 
+    def _points_back(self, proposition: Proposition, slots: tuple[str, ...]) -> bool:
+        """Tell whether "after the talks" only points back to an act that was told with its own participants."""
+        if not proposition.is_noun or proposition.governor not in POINTING or proposition.verb < 0:
+            return False
+        definite = any(d.text.lower() in ("the", "this", "these", "that") for d in self.s.children(proposition.predicate, "det"))
+        names = {name for slot in slots for name in slot.split("|")}
+        return definite and not any(a.slot in names and not a.inherited for a in proposition.arguments)
+
+    def _sides(self, found: list[tuple[str, int, tuple[Participant, ...]]]) -> list[tuple[str, int, tuple[Participant, ...]]]:
+        """Let the states that the relation names be its sides, where whoever acts does not speak for all of them."""
+        subject = {p.code for slot, _, ps in found if slot in ("subj", "poss", "by") for p in ps}
+        named = [(slot, head, ps) for slot, head, ps in found if slot not in ("subj", "poss", "by", "with")]
+        codes = {p.code for _, _, ps in named for p in ps}
+        return named if len(codes) >= 2 and not codes <= subject else found
+
     def _adherents(self, draft: Draft, proposition: Proposition) -> None:
         """Where those who join are only counted, the proposer takes part (codebook, ruling 1)."""
         for _, word in slot_words(proposition, ["subj"]):
@@ -186,7 +202,11 @@ class Builder:
         if sense.type == "visit" and proposition.is_noun and proposition.verb >= 0:
             if self.c.lexicon.among(self.s[proposition.verb].lemma.lower(), ("receiving_guests",)) and proposition.governor != "obj":
                 slots = tuple("obj" if slot == "subj" else slot for slot in slots)
+        if self._points_back(proposition, slots):
+            return
         found = self._resolved(slots, proposition)
+        if sense.type == "relation":
+            found = self._sides(found)
         if sense.each != "partners":
             yield without_doubles(tuple(p for _, _, ps in found for p in ps)), [h for _, h, _ in found]
             return
@@ -491,7 +511,8 @@ class Builder:
 
     def _told(self, sense: Sense, word: int) -> tuple[str, Span] | None:
         if sense.type in ("relation", "pledge"):
-            return self.titles.text(word, relatives=True)
+            found = [t for t in (self.titles.text(word, relatives=True), self.titles.full(word)) if t is not None]
+            return max(found, key=lambda t: len(t[0]), default=None)
         return self.titles.full(word) if sense.type in ("initiative", "commemoration", "mediation") else self.titles.text(word)
 
     def _place_around(self, draft: Draft, proposition: Proposition, *, skip: frozenset[int] = frozenset()) -> None:
@@ -499,12 +520,19 @@ class Builder:
             if self.s[word].text.lower() == "home" and self.s.case(word) == "at" and draft.actors and not draft.place:
                 draft.place = Place(country=draft.actors[0].code)
                 draft.note("place", draft.place.country, self.c.span([word]), "at home")
-        for root in dict.fromkeys((proposition.predicate, proposition.verb)):
+        for root in dict.fromkeys((proposition.predicate, proposition.verb, *self._above(proposition))):
             if root >= 0 and not draft.place:
                 found = self.places.around(root, skip=skip)
                 if found:
                     draft.place = found[0]
                     draft.note("place", found[0].city or found[0].country or found[0].region, found[1], "stated")
+
+    def _above(self, proposition: Proposition) -> Iterator[int]:
+        """Yield the clauses that a dependent clause shares its place with."""
+        current = self.s[proposition.verb if proposition.verb >= 0 else proposition.predicate]
+        while current.head != current.i and (current.relation in ("xcomp", "advcl") or current.deprel == "acl"):
+            current = self.s[current.head]
+            yield current.i
 
     def _count(self, draft: Draft, proposition: Proposition) -> None:
         words = [proposition.predicate] if proposition.is_noun else []

@@ -47,6 +47,7 @@ class Gatherings:
     def title(self, i: int) -> str:
         """Give the title; "the summit" stands for the gathering named last, "the first summit" for its first edition."""
         found = self.titles.full(i)
+        found = (self._without_place(i, found[0]), found[1]) if found else None
         text = found[0] if found else self.s[i].text
         bare = [w for w in text.lower().split() if not ORDINAL.fullmatch(w) and w not in ("next", "last", "previous", "annual", "this", "year's")]
         if len(bare) == 1 and bare[0] in BARE and self.c.narrative.gathering:
@@ -56,6 +57,17 @@ class Gatherings:
                 return " ".join(f"{ordinal.group()} {core}".split())
             return self.c.narrative.gathering
         return text
+
+    def _without_place(self, i: int, title: str) -> str:
+        """Drop "in Astana" behind the name, where the name does not hold it."""
+        mention = self.c.mention_of(i)
+        for other in self.c.mentions:
+            if other.kind in ("city", "capital", "state", "venue") and other is not mention:
+                for word in (" in ", " at "):
+                    tail = word + other.name
+                    if title.endswith(tail):
+                        return title[: -len(tail)]
+        return title
 
     def sideline(self, predicate: int, verb: int) -> int | None:
         """Give the head of the gathering on whose sidelines an act takes place."""

@@ -29,13 +29,19 @@ def same_act(a: Draft, b: Draft) -> bool:
     """Tell whether two drafts of one document tell the same act."""
     if a.type != b.type or not (_statuses_agree(a, b) or _told_together(a, b)) or not _dates_agree(a, b):
         return False
-    if not _places_agree(a.place, b.place) or (a.count or 1) != (b.count or 1) and a.type in ("visit", "meeting", "call"):
+    if not _places_agree(a.place, b.place) or _counts_differ(a, b):
         return False
     if a.type in TITLED and not _titles_agree(a, b):
         return False
     if a.form and b.form and a.form != b.form and a.type in ("representation", "sanction", "relation", "message"):
         return False
     return _parties_agree(a, b) and _identified(a, b)
+
+
+def _counts_differ(a: Draft, b: Draft) -> bool:
+    if a.type in ("visit", "meeting", "call"):
+        return (a.count or 1) != (b.count or 1)
+    return a.count is not None and b.count is not None and a.count != b.count
 
 
 def _told_together(a: Draft, b: Draft) -> bool:
@@ -68,6 +74,8 @@ def _titles_agree(a: Draft, b: Draft) -> bool:
     if not first or not second:
         return a.type not in ("agreement", "pledge", "initiative", "aid")
     shared = len(first & second) / min(len(first), len(second))
+    if a.type == "initiative":
+        return shared > 0.75
     return shared > 0.65 if a.type != "gathering" else shared > 0.6 and not _ordinals_differ(a.title, b.title)
 
 
@@ -85,6 +93,8 @@ def _core(title: str) -> set[str]:
 def _parties_agree(a: Draft, b: Draft) -> bool:
     if a.type in ("gathering", "commemoration"):
         return True
+    if a.type == "relation":
+        return a.codes() <= b.codes() or b.codes() <= a.codes()
     if a.type in ("visit",):
         return _covers(a.actors, b.actors) or _covers(b.actors, a.actors)
     if a.type in ("meeting", "call"):

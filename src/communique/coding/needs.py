@@ -64,7 +64,7 @@ class Needs:
             return False
         if not sense.support:
             return True
-        if proposition.verb < 0 or proposition.governor not in ("obj", "subj"):
+        if proposition.verb < 0 or proposition.governor not in ("obj", "subj", "in"):
             strict = not {"support", "occur", "travel_support"} & set(sense.support)
             return not strict
         lemma = self.s[proposition.verb].lemma.lower()

@@ -42,6 +42,7 @@ class Parties:
         words = range(mention.first, mention.last + 1) if mention is not None and mention.kind == "person" else (i,)
         for child in (c for word in words for c in self.s.children(word) if c.i not in words):
             joined = child.relation == "conj" and child.upos != "VERB"
+            joined |= child.relation == "flat" and mention is not None and mention.kind == "state" and self.c.mention_of(child.i) is not mention
             with_case = child.relation == "nmod" and self.s.case(child.i) in ("together with", "along with", "as well as", "alongside")
             if joined or with_case:
                 yield from self.heads(child.i)

@@ -53,7 +53,7 @@ class Places:
             if child.upos == "VERB":
                 continue
             other = self.of(child.i)
-            if other and place and (other.country == place.country and (not other.city or other.city == place.city)):
+            if other.country and place.country and (other.country == place.country and (not other.city or other.city == place.city)):
                 yield from ((n, p) for n, p in self.parts(child.i) if n != child.i)
                 continue
             if child.relation == "appos" and place.country and not other.city and other.country == place.country:

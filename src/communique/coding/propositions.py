@@ -85,6 +85,8 @@ class _Frames:
         for child in self.s.children(token.i, "compound", "amod"):
             keys.append(f"{child.lemma.lower()} {token.lemma.lower()}")
         arguments = list(self._nominal(token.i))
+        if token.relation == "conj" and not any(a.slot == "poss" for a in arguments):
+            arguments += [Argument("poss", c.i) for c in self.s.children(token.head, "nmod:poss")]
         verb, governor = self._governor(token)
         if verb >= 0:
             arguments += [

@@ -64,6 +64,11 @@ class Times:
 
     def for_item(self, items: list[int], item: int, status: str) -> Dated | None:
         """Give the date that stands beside one item of an enumeration, where it has one of its own."""
+        listed = {i: self._in_segment(i) for i in items}
+        if len(items) > 1 and sum(d is not None for d in listed.values()) >= max(2, 0.6 * len(items)):
+            date = listed[item]
+            when = self.resolve(date, status) if date is not None else None
+            return (when, date.span, "stated") if date is not None and when is not None else None
         later = [i for i in items if i > item]
         end = min(later) if later else len(self.s)
         for date, _, first, _ in self.heads:
@@ -72,6 +77,12 @@ class Times:
                 if when is not None and (len(items) == 1 or self._others_dated(items, item)):
                     return when, date.span, "stated"
         return None
+
+    def _in_segment(self, i: int) -> DateMention | None:
+        """Give the date between the commas around word `i`."""
+        first = next((n for n in range(i, -1, -1) if self.s[n].text in (",", ";", ":")), 0)
+        last = next((n for n in range(i, len(self.s)) if self.s[n].text in (",", ";", ".")), len(self.s))
+        return next((date for date, _, start, _ in self.heads if first <= start < last), None)
 
     def resolve(self, date: DateMention, status: str) -> When | None:
         """Give the time that an expression means for an act of this status."""

@@ -59,9 +59,11 @@ class Titles:
     def _reads_on(self, i: int) -> bool:
         token = self.s[i]
         if i in self.c.date_words and self.c.date_words[i].kind != "modifier" and token.upos != "NUM":
-            return False
+            return self.s[i - 1].upos == "VERB"
         word = token.text.lower()
         if token.upos in ("ADP", "SCONJ"):
+            if word == "with":
+                return i + 2 < len(self.s) and self.s[i + 1].upos in ("DET", "ADJ") and self.s[i + 2].upos != "PROPN"
             return word in ("on", "of", "for", "against", "among", "between", "as", "about", "concerning", "regarding")
         if word in ("to", "marking"):
             return i + 1 < len(self.s)
@@ -135,8 +137,11 @@ class Titles:
             return mention is not None and mention.kind in ("person", "office")
         return case in ("in",) and mention is not None and mention.kind in ("city", "capital", "venue", "state", "region")
 
+    def _hyphened(self, i: int) -> bool:
+        return i + 1 < len(self.s) and self.s[i + 1].text in "-–" and self.s[i + 1].start == self.s[i].end
+
     def _trim(self, words: list[int]) -> list[int]:
-        while words and (self.s[words[0]].text.lower() in LEADING or self.s[words[0]].upos in ("DET", "PUNCT", "ADP", "CCONJ") or self.s[words[0]].deprel == "case"):
+        while words and not self._hyphened(words[0]) and (self.s[words[0]].text.lower() in LEADING or self.s[words[0]].upos in ("DET", "PUNCT", "ADP", "CCONJ") or self.s[words[0]].deprel == "case"):
             words = words[1:]
         while words and (self.s[words[-1]].upos in ("PUNCT", "ADP", "CCONJ", "DET") and self.s[words[-1]].text not in QUOTES):
             words = words[:-1]
