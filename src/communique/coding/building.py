@@ -56,7 +56,7 @@ class Builder:
             status = "occurred"
         if any(d.kind == "recurring" and (w := self.s.at(d.span.start, d.span.end)) and w[0] in self.c.clause(proposition.predicate) for d in self.c.dates):
             return []
-        announcer = self._announcer(proposition) if sense.status == "future" else None
+        announcer = self._announcer(proposition) if sense.status == "future" or sense.type == "sanction" else None
         if sense.status == "future":
             status = "occurred"
         drafts: list[Draft] = []
@@ -92,11 +92,12 @@ class Builder:
 
     def _announced(self, draft: Draft, announcer: Proposition) -> None:
         """Date a promise by its announcement, and name the officeholder who made it for the state."""
-        draft.when = None
-        draft.provenance = [p for p in draft.provenance if p.field != "date"]
-        dated = self.times.of(announcer, "occurred")
-        if dated:
-            self._date(draft, *dated)
+        if draft.type != "sanction":
+            draft.when = None
+            draft.provenance = [p for p in draft.provenance if p.field != "date"]
+            dated = self.times.of(announcer, "occurred")
+            if dated:
+                self._date(draft, *dated)
         for _, word in slot_words(announcer, ["subj"]):
             for participant in self.parties.all(word):
                 if participant.name and participant.code in {a.code for a in draft.actors}:
@@ -453,7 +454,7 @@ class Builder:
         if sense.type == "gathering":
             self._gathering(head, draft, proposition)
         else:
-            found = self.titles.full(head)
+            found = self._joined_body(sense, head) or self.titles.full(head, loose=sense.type in ("pledge", "aid"))
             if found:
                 draft.title = found[0]
                 draft.note("title", found[0], found[1], "stated")
@@ -463,6 +464,16 @@ class Builder:
         if number and sense.type != "pledge" or (number and self.c.lexicon.among(self.s[head].lemma.lower(), ("measures_only",))):
             draft.count = number[0]
             draft.note("count", str(number[0]), number[1], "stated")
+
+    def _joined_body(self, sense: Sense, head: int) -> tuple[str, Span] | None:
+        """Give the name of the organisation that "joined the alliance" means."""
+        if sense.form != "joined" or self.c.mention_of(head) is not None:
+            return None
+        for participant in self.parties.one(head):
+            organisation = self.c.knowledge.organisations.get(participant.code)
+            if organisation is not None:
+                return organisation.short or organisation.name, self.c.span([head])
+        return None
 
     def _sponsors(self, head: int, draft: Draft) -> None:
         """Let the state of "a China-proposed resolution" act beside the body that adopts it."""
@@ -513,9 +524,15 @@ class Builder:
         if sense.type in ("relation", "pledge"):
             found = [t for t in (self.titles.text(word, relatives=True), self.titles.full(word)) if t is not None]
             return max(found, key=lambda t: len(t[0]), default=None)
-        return self.titles.full(word) if sense.type in ("initiative", "commemoration", "mediation") else self.titles.text(word)
+        return self.titles.full(word, loose=sense.type == "aid") if sense.type != "statement" else self.titles.text(word)
 
     def _place_around(self, draft: Draft, proposition: Proposition, *, skip: frozenset[int] = frozenset()) -> None:
+        for _, word in slot_words(proposition, ["in", "at"]):
+            if self.c.sentence[word].start < self.s[proposition.predicate].start and not draft.place and word not in skip:
+                place = self.places.of(word)
+                if place.city or place.country:
+                    draft.place = place
+                    draft.note("place", place.city or place.country, self.c.span([word]), "stated")
         for word in self.c.clause(proposition.verb if proposition.verb >= 0 else proposition.predicate):
             if self.s[word].text.lower() == "home" and self.s.case(word) == "at" and draft.actors and not draft.place:
                 draft.place = Place(country=draft.actors[0].code)
@@ -539,7 +556,8 @@ class Builder:
         if draft.type in ("representation", "visit"):
             words += [a.token for a in proposition.arguments if a.slot in ("obj", "subj", "of")]
         for word in words:
-            for inner in (word, *(c.i for c in self.s.children(word, "nmod") if self.s.case(c.i) == "of")):
+            inner_words = [c.i for c in self.s.children(word, "nmod") if self.s.case(c.i) == "of"] if draft.type == "representation" else []
+            for inner in (word, *inner_words):
                 number = self.titles.number(inner)
                 if number and number[0] > 1 and inner not in self.c.date_words:
                     draft.count = number[0]

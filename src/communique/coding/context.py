@@ -28,7 +28,7 @@ class Narrative:
         self.paragraph = -1
         self.dateline = Place()
         self.visit: tuple[str, Place, When | None] | None = None
-        self.instrument = ""
+        self.scene: tuple[Place, When, frozenset[str]] | None = None
 
 
 class Context:
@@ -81,4 +81,13 @@ class Context:
 
     def clause(self, i: int) -> list[int]:
         """Give the words of the clause around predicate `i`, subordinate clauses left out."""
-        return self.sentence.subtree(i, without=frozenset(["ccomp", "parataxis", "acl:relcl", "advcl", "conj"]))
+        outside = frozenset(["ccomp", "parataxis", "acl:relcl", "advcl"])
+        words, todo = [], [i]
+        while todo:
+            at = todo.pop()
+            words.append(at)
+            for child in self.sentence.children(at):
+                verbal = child.relation == "conj" and child.upos in ("VERB", "AUX")
+                if not verbal and child.relation not in outside and child.deprel not in outside:
+                    todo.append(child.i)
+        return sorted(words)

@@ -22,12 +22,14 @@ class Finisher:
     def sentence(self, context: Context, builder: Builder, drafts: list[Draft]) -> list[Draft]:
         """Finish the drafts of one sentence."""
         drafts = [d for d in drafts if self._kept(d) and not self._told_by_other(d, drafts)]
+        self._travelled_to(drafts)
         for draft in drafts:
             self._parties(draft)
             self._date(draft, context)
             self._sideline(draft, context, builder)
             self._place(draft)
             self._remember(draft)
+        self._keep_time(drafts, builder)
         return [d for d in drafts if d.actors or d.targets]
 
     def completed(self, drafts: list[Draft]) -> list[Draft]:
@@ -60,6 +62,28 @@ class Finisher:
             lexicon=draft.sense,
             provenance=tuple(dict.fromkeys(draft.provenance)),
         )
+
+    def _travelled_to(self, drafts: list[Draft]) -> None:
+        """Let a journey and the gathering it leads to share place and time."""
+        for visit in (d for d in drafts if d.type == "visit" and d.place.country):
+            for gathering in (d for d in drafts if d.type == "gathering" and set(d.actors) & set(visit.actors)):
+                if not gathering.place or gathering.place.country == visit.place.country and not gathering.place.city:
+                    gathering.place = visit.place
+                    gathering.note("place", visit.place.city or visit.place.country, None, "the journey's destination")
+                if visit.when is None and gathering.when is not None:
+                    visit.when = gathering.when
+                    visit.note("date", gathering.when.edtf, None, "the gathering's time")
+
+    def _keep_time(self, drafts: list[Draft], builder: Builder) -> None:
+        """Let a day named in a sentence without an act carry on too."""
+        if any(self._main(d) for d in drafts):
+            return
+        for date, head, _, _ in builder.times.heads:
+            root = next((t for t in [builder.s[head], *builder.s.ancestors(head)] if t.upos == "VERB"), None)
+            if root is not None and root.relation == "root" and date.when is not None and date.when.days == 1 and date.when.last <= self.narrative.now.last:
+                self.narrative.date = date.when
+                self.narrative.lead = self.narrative.lead or date.when
+                return
 
     def _kept(self, draft: Draft) -> bool:
         if draft.background and draft.type in ("meeting", "visit", "call") and not (draft.definite or draft.when):
@@ -122,7 +146,17 @@ class Finisher:
 
     def _place(self, draft: Draft) -> None:
         """Let talks between host and visitor stand where the visit is."""
-        if draft.place or draft.type not in ("meeting", "agreement", "relation"):
+        if draft.type == "gathering" and draft.form == "hosted" and not draft.place:
+            hosts = {p.code for p in draft.actors if p.code in self.discourse.knowledge.states}
+            if len(hosts) == 1:
+                draft.place = Place(country=hosts.pop())
+                draft.note("place", draft.place.country, None, "the host")
+        if draft.place or draft.type not in ("meeting", "agreement", "relation", "commemoration"):
+            return
+        scene = self.narrative.scene
+        if scene is not None and draft.when is not None and draft.when.edtf == scene[1].edtf and draft.codes() & scene[2] and draft.status == "occurred":
+            draft.place = scene[0]
+            draft.note("place", scene[0].city or scene[0].country, None, "the scene of the same day")
             return
         visit = self.narrative.visit
         if visit is None or draft.when is None or visit[2] is None or not draft.when.overlaps(visit[2]):
@@ -139,6 +173,8 @@ class Finisher:
                 self.discourse.met(people)
             elif draft.type == "visit" and draft.actors:
                 self._met_host(draft.actors[0], draft.place)
+        if draft.place.city and draft.when is not None and draft.type in ("meeting", "visit", "gathering", "commemoration", "agreement"):
+            self.narrative.scene = (draft.place, draft.when, frozenset(draft.codes()))
         if draft.type == "gathering" and draft.title:
             self.narrative.gathering = draft.title
             self.narrative.body = self._body(draft)

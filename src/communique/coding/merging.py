@@ -138,7 +138,7 @@ def _join(a: Draft, b: Draft) -> None:
     """Put what `b` adds into `a`: names, the narrower time, the nearer place, the fuller title."""
     a.actors = _union(a.actors, b.actors)
     a.targets = [t for t in _union(a.targets, b.targets) if t not in a.actors]
-    if b.when is not None and (a.when is None or _narrower(b.when, a.when)):
+    if b.when is not None and (a.when is None or _better(b.when, a.when, a.type)):
         a.when = b.when
     if (b.place.city and not a.place.city) or (not a.place):
         a.place = b.place
@@ -152,7 +152,12 @@ def _join(a: Draft, b: Draft) -> None:
     a.provenance = [*a.provenance, *b.provenance]
 
 
-def _narrower(a: When, b: When) -> bool:
+def _better(a: When, b: When, kind: str) -> bool:
+    """Tell whether time `a` says more than `b`: the narrower, but of a stay the whole stay."""
+    if kind == "visit" and a.days <= 31 and b.days <= 31 and a.precision in ("day", "interval") and a.contains(b):
+        return a.days > b.days
+    if kind == "visit" and b.days <= 31 and b.precision == "interval" and b.contains(a):
+        return False
     return a.days < b.days
 
 

@@ -66,12 +66,12 @@ class Places:
         for i in self.c.clause(predicate):
             if i in skip or self.s[i].relation not in ("obl", "nmod", "conj", "appos", "advmod", "root", "flat", "compound"):
                 continue
-            case = self.s.case(i)
+            case = self.s.case(i) or (self.s.case(self.s[i].head) if self.s[i].relation in ("appos", "conj") else "")
             if case not in ("in", "at", "near", "outside", "within", "on") and self.s[i].text.lower() not in ("here", "there"):
                 continue
             if case == "on" and self.s[i].text.lower() not in ("island",):
                 continue
-            if self.s[i].relation == "nmod" and not self._adverbial(i, predicate):
+            if self.s[i].relation in ("nmod", "appos") and not self._adverbial(i, predicate):
                 continue
             place = self.of(i)
             if place and (best is None or _rank(place) > _rank(best[1])):
@@ -162,4 +162,4 @@ def _as_written(mention: Mention, canonical: str) -> str:
     """Keep the document's spelling of a city, a venue's city as the tables have it."""
     if mention.kind in ("city", "capital") and mention.name and not mention.name.isupper():
         return mention.name
-    return canonical
+    return canonical.partition(",")[0]

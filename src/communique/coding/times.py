@@ -54,10 +54,13 @@ class Times:
     def explicit(self, proposition: Proposition) -> DateMention | None:
         """Give the time expression that dates the act, or None."""
         best: tuple[float, DateMention] | None = None
+        stay = self.s[proposition.predicate].lemma.lower() in self.c.lexicon.classes["stays"]
         for date, head, first, _ in self.heads:
             cost = self._cost(proposition, head, first)
             if cost is not None and date.kind == "modifier":
                 cost += 3
+            if cost is not None and stay and date.when is not None and 1 < date.when.days <= 21 and "/" in date.when.edtf:
+                cost -= 2
             if cost is not None and (best is None or cost < best[0]):
                 best = (cost, date)
         return best[1] if best else None
@@ -152,7 +155,7 @@ class Times:
     def _crosses(self, between: list[int], top: int) -> bool:
         """Tell whether the way up leads out of another clause."""
         return any(
-            (self.s[i].relation in CLAUSES and i != top) or (self.s[i].relation == "conj" and self.s[i].upos in ("VERB", "AUX"))
+            (self.s[i].relation in CLAUSES and i != top and self.s[i].lemma.lower() not in ("start", "begin")) or (self.s[i].relation == "conj" and self.s[i].upos in ("VERB", "AUX"))
             for i in between
         )
 

@@ -43,22 +43,27 @@ class Titles:
         span = self.c.span(words)
         return tidy(span.text), span
 
-    def full(self, i: int) -> tuple[str, Span] | None:
+    def full(self, i: int, *, loose: bool = False) -> tuple[str, Span] | None:
         """Give the title of an instrument, initiative or gathering, read on over what names its subject."""
         words = self.words(i)
         if not words:
             return None
         last = words[-1]
-        while last + 1 < len(self.s) and self._reads_on(last + 1):
+        while last + 1 < len(self.s) and (self._reads_on(last + 1) or loose and self.s[last + 1].text.lower() in ("in", "worth") and self.places_not(last + 1)):
             last += 1
         while last > words[-1] and (self.s[last].upos in ("ADP", "SCONJ", "PART", "DET", "CCONJ", "PUNCT") or self.s[last].text in QUOTES):
             last -= 1
         span = self.s.span(words[0], last)
         return tidy(span.text), span
 
+    def places_not(self, i: int) -> bool:
+        """Tell whether what follows the word names no place."""
+        near = [self.c.mention_of(n) for n in range(i + 1, min(i + 4, len(self.s)))]
+        return not any(m is not None and m.kind in ("state", "city", "capital", "region", "venue") for m in near)
+
     def _reads_on(self, i: int) -> bool:
         token = self.s[i]
-        if i in self.c.date_words and self.c.date_words[i].kind != "modifier" and token.upos != "NUM":
+        if i in self.c.date_words and self.c.date_words[i].kind != "modifier":
             return self.s[i - 1].upos == "VERB"
         word = token.text.lower()
         if token.upos in ("ADP", "SCONJ"):
