@@ -153,7 +153,18 @@ class Builder:
                 participants = self._assembly(head, proposition) or self.parties.one(head, capital=slot in CAPITAL_SLOTS)
                 if participants:
                     found.append((slot, head, participants))
+            if slot == "between" and len({p for s, _, ps in found if s == slot for p in ps}) < 2:
+                found += [(slot, head, self.parties.one(head)) for head in self._second_of_pair(word)]
         return found
+
+    def _second_of_pair(self, word: int) -> list[int]:
+        """Find the other one of "between A, who …, and B" where the tree lost it."""
+        first = self.c.mention_of(word)
+        for mention in self.c.mentions:
+            if mention is not first and mention.first > word and mention.kind in ("person", "state", "organisation", "capital"):
+                if "and" in [t.text.lower() for t in self.s.tokens[max(word, mention.first - 2) : mention.first]]:
+                    return [mention.head]
+        return []
 
     def _assembly(self, head: int, proposition: Proposition) -> tuple[Participant, ...]:
         """Let "the leaders" or "the summit" that adopt a text be the body that met."""
@@ -313,7 +324,7 @@ class Builder:
         if proposition.is_noun:
             items += [item for item in self._toured(proposition.predicate) if item[0] not in {w for w, _ in items}]
         if not items and sense.type == "visit":
-            items = self._where_hosted(sense, proposition, draft)
+            items = self._cleft(proposition) or self._where_hosted(sense, proposition, draft)
         items = self._narrow(sorted(items, key=lambda item: item[0]) if len(items) > 1 else items)
         if sense.type == "visit":
             self._visit_form(draft, proposition)
@@ -344,6 +355,16 @@ class Builder:
                     if state and participant.code not in {a.code for a in draft.actors} and (slot == "subj" or self.parties.is_person(word)):
                         return [(word, Place(country=participant.code))]
         return []
+
+    def _cleft(self, proposition: Proposition) -> list[tuple[int, Place]]:
+        """Give the destinations of "it was to A and B that X paid visits"."""
+        verb = self.s[proposition.verb] if proposition.verb >= 0 else None
+        if verb is None or verb.head == verb.i:
+            return []
+        head = self.s[verb.head]
+        if self.s.child(head.i, "cop") is None or self.s.case(head.i) not in ("to", "in"):
+            return []
+        return list(self.places.parts(head.i))
 
     def _toured(self, word: int) -> list[tuple[int, Place]]:
         """Give the destinations that a colon announces: "four visits: to A in May, to B in July"."""

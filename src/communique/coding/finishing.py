@@ -30,6 +30,9 @@ class Finisher:
             self._place(draft)
             self._remember(draft)
         self._keep_time(drafts, builder)
+        for mention in context.mentions:
+            if mention.kind in ("state", "city", "capital", "venue"):
+                self.narrative.place = builder.places.of(mention.head) or self.narrative.place
         return [d for d in drafts if d.actors or d.targets]
 
     def completed(self, drafts: list[Draft]) -> list[Draft]:

@@ -75,6 +75,8 @@ class Parties:
             return self._office(mention, i)
         if mention is not None and mention.head == i:
             return self._marked(mention, capital, i)
+        if token.text.lower() in NUMBERS and self.s.child(i, "det") is not None:
+            return self.c.discourse.persons(NUMBERS[token.text.lower()])
         if token.upos == "PRON" or (token.upos == "DET" and token.lemma.lower() in ("both", "all", "each")):
             return self._pronoun(i)
         return self._common(i, capital)

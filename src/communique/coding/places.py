@@ -24,7 +24,7 @@ class Places:
         token = self.s[i]
         word = token.text.lower()
         if word in ("there",):
-            return self.c.narrative.visit[1] if self.c.narrative.visit else self.c.narrative.place
+            return self._spoken_of(i)
         if word == "here":
             return self.c.narrative.dateline or Place(country=self.c.discourse.home)
         mention = self.c.mention_of(i)
@@ -37,6 +37,14 @@ class Places:
         if token.lemma.lower() in ("headquarters", "headquarter", "seat", "palace", "ministry", "office", "residence", "airport", "building", "island", "city", "port", "town", "country", "nation", "republic", "kingdom", "side", "neighbour", "neighbor", "state"):
             return self._by_modifiers(i)
         return Place()
+
+    def _spoken_of(self, i: int) -> Place:
+        """Give the place that "there" points back to: the last one named before."""
+        for mention in reversed([m for m in self.c.mentions if m.last < i and m.kind in ("state", "city", "capital", "venue")]):
+            place = self.of(mention.head)
+            if place:
+                return place
+        return self.c.narrative.place
 
     def _among_continents(self, i: int) -> bool:
         """Tell "Asia, Africa and America" from the United States."""

@@ -89,11 +89,11 @@ class _Frames:
             arguments += [Argument("poss", c.i) for c in self.s.children(token.head, "nmod:poss")]
         verb, governor = self._governor(token)
         if verb >= 0:
+            inside = set(self.s.subtree(token.i, without=frozenset(["acl"])))
             arguments += [
                 Argument(a.slot, a.token, True)
                 for a in self.arguments(verb)
-                if a.token != token.i and not (governor == "obj" and a.slot == "obj") and a.token not in self.s.subtree(token.i)
-                or (a.token != token.i and a.slot == "subj" and governor != "subj" and a.token not in self.s.subtree(token.i))
+                if a.token not in inside and not (governor == "obj" and a.slot == "obj")
             ]
         passive = verb >= 0 and self.passive(verb)
         return Proposition(token.i, verb, True, tuple(dict.fromkeys(keys)), tuple(_unique(arguments)), governor, passive)
@@ -230,6 +230,8 @@ class _Frames:
                 if child.deprel == "nmod:poss" or child.text.lower() == "whose":
                     continue
                 slot = "in" if child.lemma.lower() == "where" else self._slot(child, passive)
+                if slot == "obl" and not any(a.slot == "obj" for a in found):
+                    slot = "obj"
                 if slot:
                     yield Argument(slot, antecedent)
                     return

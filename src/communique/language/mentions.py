@@ -137,6 +137,9 @@ class _Chunker:
         word = self.lower[i]
         if word == "-":
             return True
+        if self.s[i].relation in ("compound", "amod") and self.s[i].upos in ("NOUN", "ADJ") and self.s[i].head > i and i in range(self.s[i].head - 3, self.s[i].head) \
+                and self.s[self.s[i].head].lemma.lower() in self.nominals.person_nouns | {"affair": ()} | {"affairs": ()}:
+            return True
         if word in self.nominals.before_titles:
             return word not in ("his", "her", "its", "their", "then", "the")
         return self.s[i].upos == "PROPN" and self.words[i][0].isupper() and word.rstrip(".") not in self.nominals.honorifics
