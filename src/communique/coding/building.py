@@ -337,6 +337,9 @@ class Builder:
             copy = _copy(draft)
             copy.place = place
             copy.note("place", place.city or place.country or place.region, self.c.span([word]), "stated")
+            if len(items) > 1 and self._dated_behind(copy, word, [w for w, _ in items]):
+                copy.when = None
+                copy.provenance = [p for p in copy.provenance if p.field != "date"]
             own = self.times.for_item([w for w, _ in items], word, copy.status)
             if own and (len(items) > 1 or copy.when is None):
                 copy.provenance = [p for p in copy.provenance if p.field != "date"]
@@ -365,6 +368,13 @@ class Builder:
         if self.s.child(head.i, "cop") is None or self.s.case(head.i) not in ("to", "in"):
             return []
         return list(self.places.parts(head.i))
+
+    def _dated_behind(self, draft: Draft, word: int, words: list[int]) -> bool:
+        """Tell whether the date stands between the items and behind this one ("A, B and, ten days ago, C")."""
+        span = next((p.span for p in draft.provenance if p.field == "date" and p.span is not None), None)
+        if span is None:
+            return False
+        return self.s[min(words)].end < span.start < self.s[max(words)].start and self.s[word].end < span.start
 
     def _toured(self, word: int) -> list[tuple[int, Place]]:
         """Give the destinations that a colon announces: "four visits: to A in May, to B in July"."""

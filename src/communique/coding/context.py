@@ -28,6 +28,7 @@ class Narrative:
         self.paragraph = -1
         self.dateline = Place()
         self.visit: tuple[str, Place, When | None] | None = None
+        self.plans: dict[Participant, list[tuple[Place, When]]] = {}
         self.scene: tuple[Place, When, frozenset[str]] | None = None
 
 

@@ -25,7 +25,7 @@ class Finisher:
         self._travelled_to(drafts)
         for draft in drafts:
             self._parties(draft)
-            self._date(draft, context)
+            self._date(draft, context, builder)
             self._sideline(draft, context, builder)
             self._place(draft)
             self._remember(draft)
@@ -81,12 +81,10 @@ class Finisher:
         """Let a day named in a sentence without an act carry on too."""
         if any(self._main(d) for d in drafts):
             return
-        for date, head, _, _ in builder.times.heads:
-            root = next((t for t in [builder.s[head], *builder.s.ancestors(head)] if t.upos == "VERB"), None)
-            if root is not None and root.relation == "root" and date.when is not None and date.when.days == 1 and date.when.last <= self.narrative.now.last:
-                self.narrative.date = date.when
-                self.narrative.lead = self.narrative.lead or date.when
-                return
+        recent = builder.times.recent()
+        if recent is not None and recent.when is not None:
+            self.narrative.date = recent.when
+            self.narrative.lead = self.narrative.lead or recent.when
 
     def _kept(self, draft: Draft) -> bool:
         if draft.background and draft.type in ("meeting", "visit", "call") and not (draft.definite or draft.when):
@@ -116,15 +114,38 @@ class Finisher:
         found = [m.code for match in self.discourse.knowledge.matches(draft.title) for m in match.meanings[:1] if m.kind in ("nationality", "state")]
         return tuple(Participant(code) for code in dict.fromkeys(found) if code in self.discourse.knowledge.states)
 
-    def _date(self, draft: Draft, context: Context) -> None:
-        if draft.when is not None or draft.status in ("planned", "cancelled", "denied"):
+    def _date(self, draft: Draft, context: Context, builder: Builder) -> None:
+        if draft.when is not None or draft.status in ("cancelled", "denied"):
+            return
+        if draft.status == "planned":
+            self._within_plan(draft)
             return
         if self._past_perfect(draft, context):
+            return
+        recent = builder.times.recent()
+        if recent is not None and recent.when is not None and self.narrative.date is None:
+            draft.when = recent.when
+            draft.note("date", recent.when.edtf, recent.span, "the sentence's time")
             return
         base = self.narrative.date or (None if self.narrative.review_year else self.narrative.lead)
         if base is not None:
             draft.when = base
             draft.note("date", base.edtf, None, "the story's time")
+
+    def _within_plan(self, draft: Draft) -> None:
+        """Let what is planned for a planned journey fall into its days, and into its country."""
+        for actor in draft.actors:
+            for place, when in self.narrative.plans.get(actor, ()):
+                if draft.place.country and draft.place.country != place.country:
+                    continue
+                if draft.type not in ("visit", "meeting", "gathering", "agreement"):
+                    continue
+                draft.when = when
+                draft.note("date", when.edtf, None, "the planned journey")
+                if not draft.place and place.country in draft.codes():
+                    draft.place = place
+                    draft.note("place", place.country, None, "the planned journey")
+                return
 
     def _past_perfect(self, draft: Draft, context: Context) -> bool:
         where = context.sentence.at(draft.order, draft.order + 1)
@@ -181,6 +202,9 @@ class Finisher:
         if draft.type == "gathering" and draft.title:
             self.narrative.gathering = draft.title
             self.narrative.body = self._body(draft)
+        if draft.type == "visit" and draft.status == "planned" and draft.when is not None:
+            for actor in draft.actors:
+                self.narrative.plans.setdefault(actor, []).append((draft.place, draft.when))
         if draft.type == "visit" and draft.actors and draft.place:
             self.narrative.visit = (draft.actors[0].code, draft.place, draft.when)
         if draft.when is not None and draft.status == "occurred" and self._main(draft):

@@ -13,6 +13,7 @@ NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "sev
 COUNTERPARTS = frozenset(["counterpart", "colleague", "number", "homologue", "opposite"])
 HOSTS = frozenset(["host", "guest", "visitor", "interlocutor"])
 CONTAINERS = frozenset(["group", "number", "delegation", "team", "series", "mission", "handful", "dozen", "member", "head", "leader", "part", "side", "rest", "host"])
+GOVERNING = frozenset(["government", "authority", "leadership", "regime", "administration", "authorities", "embassy"])
 LED = frozenset(["lead", "head", "include", "comprise"])
 LOCATIVE = frozenset(["in", "at", "to", "from", "into", "near", "outside", "through", "via", "for", "towards"])
 SPEAKING_KINDS = ("state", "nationality", "national", "nationals", "organisation", "region", "seat")
@@ -102,7 +103,7 @@ class Parties:
         for child in self.s.children(i, "appos", "flat", "nmod:desc"):
             other = self.c.mention_of(child.i)
             if other is not None and other.kind == "person":
-                return self.c.discourse.resolve(other)
+                return tuple(p for head in self.heads(child.i) for p in self.one(head))
         return ()
 
     def _counterpart(self, mention: Mention) -> tuple[Participant, ...]:
@@ -196,6 +197,8 @@ class Parties:
                 if above.deprel == "acl:relcl":
                     return self.one(above.head) if above.head != i else ()
             return ()
+        if form in ("we", "us", "our", "ours") and self.c.discourse.home:
+            return (Participant(self.c.discourse.home),)
         if form in ("he", "she", "his", "her", "him", "himself", "herself", "they", "them", "their", "it", "its", "both", "hers"):
             local = self._local_antecedent(i, form)
             return local or self.c.discourse.pronoun("they" if form == "both" else form)
@@ -278,7 +281,8 @@ class Parties:
         for child in self.s.children(i):
             case = self.s.case(child.i)
             before = child.i < i and child.relation in ("amod", "compound", "nmod", "det") and not case
-            behind = child.relation in ("nmod", "obl") and case in ("of", "from", "for", "including", "such as", "like", "between")
+            governing = case == "in" and self.s[i].lemma.lower() in GOVERNING
+            behind = governing or child.relation in ("nmod", "obl") and case in ("of", "from", "for", "including", "such as", "like", "between")
             if child.deprel == "nmod:poss" or before or behind:
                 for head in self.heads(child.i):
                     for participant in self._code_of(head):

@@ -87,6 +87,11 @@ class Times:
         last = next((n for n in range(i, len(self.s)) if self.s[n].text in (",", ";", ".")), len(self.s))
         return next((date for date, _, start, _ in self.heads if first <= start < last), None)
 
+    def recent(self) -> DateMention | None:
+        """Give the one day of the sentence that lies in the week before publication, the time of the news."""
+        found = [d for d, _, _, _ in self.heads if d.when is not None and d.when.days == 1 and 0 <= (self.c.now.last - d.when.last).days <= 7]
+        return found[0] if len({d.when for d in found}) == 1 else None
+
     def resolve(self, date: DateMention, status: str) -> When | None:
         """Give the time that an expression means for an act of this status."""
         if date.kind == "anaphoric":
@@ -109,7 +114,8 @@ class Times:
         """Measure how far a time expression is from an act in the tree; None where it belongs to another."""
         predicate, verb = proposition.predicate, proposition.verb
         path = [head, *(t.i for t in self.s.ancestors(head))]
-        if predicate in path:
+        inner = verb >= 0 and verb != predicate and verb in path and predicate in path and path.index(verb) < path.index(predicate)
+        if predicate in path and not inner:
             between = path[: path.index(predicate)]
             return None if self._crosses(between, predicate) else 0.1 * len(between) + (0.0 if proposition.is_noun else 0.2)
         if verb >= 0 and verb in path:

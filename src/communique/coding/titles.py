@@ -10,7 +10,7 @@ __all__ = ["Titles"]
 LEADING = frozenset(
     "the a an this that these those its their his her our some several two both another also first-ever fresh its".split()
 )
-STOPPERS = ("acl:relcl", "acl", "appos", "parataxis", "advcl", "cc", "punct", "conj", "det:predet")
+STOPPERS = ("acl:relcl", "acl", "appos", "parataxis", "advcl", "cc", "punct", "conj", "det:predet", "cop", "nsubj", "aux", "mark", "expl", "csubj")
 NUMBER_WORDS = re.compile(r"^(?:over|nearly|some|about|around|more|than|almost|at|least)$", re.I)
 QUOTES = "\"“”‘’'"
 
@@ -155,7 +155,8 @@ class Titles:
             words = words[owner + 1 :]
         if words and self.s[words[0]].upos == "PRON" and len(words) > 1:
             words = words[1:]
-        while len(words) > 1 and (self.s[words[0]].upos == "NUM" or NUMBER_WORDS.match(self.s[words[0]].text)) and self.s[words[0]].relation in ("nummod", "advmod", "det", "case", "amod") and not self.s[words[0]].text[0].isupper():
+        counted = not any(self.c.lexicon.among(self.s[w].lemma.lower(), ("money", "aid")) or self.s[w].text in "$€£¥" for w in words)
+        while counted and len(words) > 1 and (self.s[words[0]].upos == "NUM" or NUMBER_WORDS.match(self.s[words[0]].text)) and self.s[words[0]].relation in ("nummod", "advmod", "det", "case", "amod") and not self.s[words[0]].text[0].isupper():
             words = words[1:]
         return words
 

@@ -245,6 +245,8 @@ class _Chunker:
                 return True
             if self.lower[before].rstrip(".") in self.nominals.honorifics and self.lower[before] not in ("her", "his", "state", "he"):
                 return True
+            if self.words[before] == "," and segment.last > segment.first and self._office_before(before):
+                return True
         if self.lower[segment.last] in self.known and self.s[segment.last].upos == "PROPN":
             return True
         kinds = {self.s[i].kind for i in range(segment.first, segment.last + 1)}
@@ -278,6 +280,8 @@ class _Chunker:
         titles: list[str] = []
         codes: list[str] = []
         sex, former, first, at = "", False, start, start - 1
+        if at > 0 and self.words[at] == "," and self._office_before(at):
+            at -= 1
         while at >= 0 and start - at < 24:
             segment, word = self.at.get(at), self.lower[at].rstrip(".")
             if segment is not None and segment.kind == "title":
@@ -302,6 +306,18 @@ class _Chunker:
                 break
             at = (first if first <= at else at) - 1
         return first, titles, codes, sex, former
+
+    def _office_before(self, comma: int) -> bool:
+        """Tell whether a role ends right before the comma: "the Mexican ambassador, Pablo Monroy"."""
+        segment = self.at.get(comma - 1)
+        if segment is None:
+            return False
+        if segment.kind == "title":
+            return not (segment.first > 0 and self.at.get(segment.first - 1) is not None and self.at[segment.first - 1].kind in ("name", *PERSON_KINDS))
+        of = segment.first - 1
+        if segment.kind in PARTY_KINDS and of > 0 and self.lower[of] in ARTICLES:
+            of -= 1
+        return segment.kind in PARTY_KINDS and of > 0 and self.lower[of] == "of" and self.at.get(of - 1) is not None and self.at[of - 1].kind == "title"
 
     def _belongs_left(self, segment: Segment, at: int, first: int) -> bool:
         """Tell whether a state right before the phrase belongs to it: "French President", "President of China Xi"."""
