@@ -54,7 +54,7 @@ class Builder:
         status = STATUSES[raw]
         if sense.type == "relation" and status == "planned" and self._declared(proposition):
             status = "occurred"
-        if any(d.kind == "recurring" and (w := self.s.at(d.span.start, d.span.end)) and w[0] in self.c.clause(proposition.predicate) for d in self.c.dates):
+        if self._habitual(proposition):
             return []
         announcer = self._announcer(proposition) if sense.status == "future" or sense.type == "sanction" else None
         if sense.status == "future":
@@ -72,6 +72,15 @@ class Builder:
                 self._note_participants(draft, i)
             drafts += self._told_apart(sense, proposition, draft)
         return [d for d in drafts if self._complete(sense, d)]
+
+    def _habitual(self, proposition: Proposition) -> bool:
+        """Tell whether the act is told as happening again and again ("every year")."""
+        words = set(self.c.clause(proposition.predicate))
+        for date in self.c.dates:
+            where = self.s.at(date.span.start, date.span.end)
+            if date.kind == "recurring" and where and where[1] in words and self.s[where[1]].relation not in ("amod", "compound"):
+                return True
+        return False
 
     def _declared(self, proposition: Proposition) -> bool:
         """Tell whether a new status is agreed on or announced, which brings it about (codebook, ruling 8)."""
@@ -217,6 +226,9 @@ class Builder:
         if self._points_back(proposition, slots):
             return
         found = self._resolved(slots, proposition)
+        if not found and sense.type == "visit" and proposition.is_noun:
+            traveller = self.c.discourse.traveller()
+            found = [("subj", proposition.predicate, (traveller,))] if traveller else []
         if sense.type == "relation":
             found = self._sides(found)
         if sense.each != "partners":

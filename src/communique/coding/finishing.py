@@ -205,6 +205,8 @@ class Finisher:
         if draft.type == "visit" and draft.status == "planned" and draft.when is not None:
             for actor in draft.actors:
                 self.narrative.plans.setdefault(actor, []).append((draft.place, draft.when))
+        if draft.type == "visit" and draft.actors and draft.place.country:
+            self.discourse.visitor, self.discourse.host_state = draft.actors[0], draft.place.country
         if draft.type == "visit" and draft.actors and draft.place:
             self.narrative.visit = (draft.actors[0].code, draft.place, draft.when)
         if draft.when is not None and draft.status == "occurred" and self._main(draft):

@@ -41,7 +41,7 @@ class Gatherings:
         known = self._of_body(i)
         ordinal = bool(ORDINAL.search(self.c.span(words).text))
         if lemma in WEAK:
-            return token.text[0].isupper() and len(words) > 1 and i > 0 or known or (ordinal and lemma in ("round", "session", "meeting") and self._has_body(i))
+            return token.text[0].isupper() and len(words) > 1 and i > 0 or known or (ordinal and lemma in ("round", "session", "meeting") and self._has_body(i)) or self._regular(i)
         return capital or known or ordinal or len(words) > 1 or (self._definite(i) and bool(self.c.narrative.gathering))
 
     def title(self, i: int) -> str:
@@ -97,6 +97,10 @@ class Gatherings:
     def place_of(self, edition: Edition | None) -> Place:
         """Give the host place of an edition."""
         return Place(country=edition.code, city=edition.city) if edition is not None and edition.code else Place()
+
+    def _regular(self, i: int) -> bool:
+        """Tell whether the noun is a regular meeting of a body: "its first annual meeting"."""
+        return any(c.lemma.lower() in ("annual", "plenary", "ministerial", "extraordinary", "inaugural") for c in self.s.children(i, "amod"))
 
     def _of_body(self, i: int) -> bool:
         """Tell whether an organisation or known gathering modifies the noun directly."""

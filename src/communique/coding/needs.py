@@ -74,7 +74,7 @@ class Needs:
 
     def _in_context(self, proposition: Proposition, classes: Sequence[str]) -> bool:
         roots = {proposition.predicate, proposition.verb} - {-1}
-        words = {w for root in roots for w in self.c.clause(root)}
+        words = {w for root in roots for w in self.s.subtree(root, without=frozenset(["acl:relcl", "ccomp", "parataxis", "conj"]))}
         return any(self.c.lexicon.among(self.s[w].lemma.lower(), tuple(classes)) or self.c.lexicon.among(self.s[w].text.lower(), tuple(classes)) for w in words)
 
     def _is(self, i: int, name: str) -> bool:

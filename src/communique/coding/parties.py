@@ -120,6 +120,13 @@ class Parties:
         return (Participant(code),)
 
     def _host(self, mention: Mention, lemma: str) -> tuple[Participant, ...]:
+        discourse = self.c.discourse
+        if lemma in ("guest", "visitor") and discourse.visitor is not None:
+            return (discourse.visitor,)
+        if lemma == "host" and discourse.host_state:
+            known = [k for k in discourse.known if k.participant.code == discourse.host_state]
+            if known:
+                return (max(known, key=lambda k: k.last_seen).participant,)
         pair = self.c.discourse.pair
         if len(pair) == 2:
             recent = max((k for k in self.c.discourse.known if k.participant in pair), key=lambda k: k.subject_at, default=None)

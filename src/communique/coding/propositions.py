@@ -17,6 +17,7 @@ __all__ = ["Argument", "Proposition", "propositions"]
 OBJECT_CONTROL = frozenset(
     "invite urge ask call allow enable force order tell instruct send lead bring help persuade encourage require request expect want take".split()
 )
+MEANS = frozenset("telephone phone video videoconference letter email mail post vote majority consensus acclamation plane air train road way means link".split())
 PLACE_ADVERBS = frozenset(["there", "here", "where", "home", "abroad"])
 MAX_DEPTH = 12
 
@@ -103,8 +104,10 @@ class _Frames:
     def passive(self, verb: int) -> bool:
         """Tell whether the verb stands in the passive or is a past participle after a noun."""
         token = self.s[verb]
-        if self.s.child(verb, "nsubj:pass", "aux:pass") is not None or "Voice=Pass" in token.feats:
+        if self.s.child(verb, "aux:pass") is not None:
             return True
+        if self.s.child(verb, "nsubj:pass") is not None or "Voice=Pass" in token.feats:
+            return token.xpos != "VBD"
         return token.xpos == "VBN" and token.relation in ("acl", "advcl", "amod") and self.s.child(verb, "aux") is None
 
     def arguments(self, verb: int, depth: int = 0) -> list[Argument]:
@@ -165,7 +168,7 @@ class _Frames:
             return "comp"
         if relation == "obl":
             case = self.s.case(child.i)
-            if deprel == "obl:agent" or (passive and case == "by"):
+            if (deprel == "obl:agent" or (passive and case == "by")) and child.lemma.lower() not in MEANS:
                 return "subj"
             return case or "obl"
         if relation == "advmod" and child.lemma.lower() in PLACE_ADVERBS:

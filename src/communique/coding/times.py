@@ -23,7 +23,8 @@ class Times:
         self.heads: list[tuple[DateMention, int, int, int]] = []
         for date in context.dates:
             where = self.s.at(date.span.start, date.span.end)
-            if where is not None and date.kind not in ("duration", "recurring"):
+            since = where is not None and where[0] > 0 and self.s[where[0] - 1].text.lower() == "since"
+            if where is not None and not since and date.kind not in ("duration", "recurring"):
                 self.heads.append((date, self._head(*where), where[0], where[1]))
 
     def of(self, proposition: Proposition, status: str) -> Dated | None:

@@ -121,6 +121,8 @@ class Titles:
                     elif child.relation in ("cc", "punct") and at != i:
                         found.append(child.i)
                     continue
+                if child.deprel == "acl" and child.xpos == "VBN":
+                    continue
                 if child.i in self.c.date_words and child.relation in ("nmod", "obl") and self.c.date_words[child.i].kind != "modifier":
                     continue
                 if child.relation == "nmod" and at == i and child.i > i and self._adjunct(child.i):

@@ -47,6 +47,7 @@ class Network:
         sizes = msgspec.convert(meta["sizes"], dict[str, int])
         self.layers, self.heads, self.hidden = sizes["layers"], sizes["heads"], sizes["hidden"]
         self.words = set(self.pieces.numbers)
+        self.event_nouns: frozenset[str] = frozenset()
         self.irregular: Mapping[str, str] = {}
         mix = self.weights["mix"]
         self.mix = np.exp(mix) / np.exp(mix).sum(-1, keepdims=True)
@@ -91,7 +92,7 @@ class Network:
     def _lemma(self, rule: str, form: str, upos: str) -> str:
         """Apply the lemma rule; where it leaves a verb inflected or makes no word, take a base form that is one."""
         lemma = apply_rule(rule, form)
-        if upos in ("NOUN", "PROPN") and lemma.endswith("s") and lemma not in self.words and lemma[:-1] in self.words:
+        if upos in ("NOUN", "PROPN") and lemma.endswith("s") and (lemma[:-1] in self.event_nouns or lemma not in self.words and lemma[:-1] in self.words):
             return lemma[:-1]
         if upos not in ("VERB", "AUX"):
             return lemma

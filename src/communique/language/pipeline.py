@@ -31,6 +31,7 @@ def network(path: Path = MODEL) -> Network:
     """Give the network, loaded once. Raises ModelError."""
     loaded = Network.load(path)
     loaded.words |= {word for key in load_lexicon().verbs for word in key.split()}
+    loaded.event_nouns = frozenset(load_lexicon().nouns)
     loaded.irregular = read_yaml(LEXICON / "irregular.yaml", dict[str, str])
     return loaded
 

@@ -50,6 +50,9 @@ class Discourse:
         self.states: list[str] = []
         self.last_group: tuple[Participant, ...] = ()
         self.organisations: list[str] = []
+        self.here: list[str] = []
+        self.visitor: Participant | None = None
+        self.host_state = ""
 
     # resolving ---------------------------------------------------------------------------------------------------
 
@@ -75,10 +78,12 @@ class Discourse:
         """Remember how things stood before the sentence: its pronouns look back, not ahead."""
         for known in self.known:
             known.seen_before, known.subject_before = known.last_seen, known.subject_at
+        self.here = []
 
     def touch(self, code: str) -> None:
         """Note that a state or organisation was spoken of."""
         if code and code in self.knowledge.states:
+            self.here.append(code)
             if code in self.states:
                 self.states.remove(code)
             self.states.append(code)
@@ -276,6 +281,12 @@ class Discourse:
         best.last_seen = self.clock
         return (best.participant,)
 
+    def traveller(self) -> Participant | None:
+        """Give the person whom the text is about: the last subject, for a journey told in nobody's name."""
+        subjects = [k for k in self.known if k.subject_before >= 0 and self.clock - k.subject_before < RECENT]
+        best = max(subjects, key=lambda k: k.subject_before, default=None)
+        return best.participant if best else None
+
     def persons(self, number: int = 2, title: str = "") -> tuple[Participant, ...]:
         """Give the last `number` persons ("the two leaders"), of different parties where there are as many."""
         if number == 2 and len(self.pair) == 2 and all(p.name for p in self.pair):
@@ -292,6 +303,9 @@ class Discourse:
 
     def sides(self, number: int = 2) -> tuple[Participant, ...]:
         """Give the last `number` states ("both sides", "the two countries")."""
+        here = tuple(dict.fromkeys(self.here))
+        if number == 2 and len(here) == 2:
+            return tuple(Participant(c) for c in here)
         if number == 2 and self.pair:
             codes = tuple(dict.fromkeys(p.code for p in self.pair))
             if len(codes) == 2:
