@@ -537,7 +537,7 @@ class Builder:
         draft.note("title", title, span, "stated" if title in span.text else "reference")
         self._place_around(draft, proposition)
         inner = self.places.around(head)
-        if inner and not draft.place:
+        if inner and (not draft.place or inner[0].city and inner[0].country == draft.place.country):
             draft.place = inner[0]
             draft.note("place", inner[0].city or inner[0].country, inner[1], "stated")
         for child in self.s.children(head, "nmod:poss"):
@@ -581,9 +581,9 @@ class Builder:
                 draft.place = Place(country=draft.actors[0].code)
                 draft.note("place", draft.place.country, self.c.span([word]), "at home")
         for root in dict.fromkeys((proposition.predicate, proposition.verb, *self._above(proposition))):
-            if root >= 0 and not draft.place:
+            if root >= 0 and not draft.place.city:
                 found = self.places.around(root, skip=skip)
-                if found:
+                if found and (not draft.place or found[0].city and found[0].country == draft.place.country):
                     draft.place = found[0]
                     draft.note("place", found[0].city or found[0].country or found[0].region, found[1], "stated")
 

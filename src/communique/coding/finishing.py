@@ -70,9 +70,14 @@ class Finisher:
         """Let a journey and the gathering it leads to share place and time."""
         for visit in (d for d in drafts if d.type == "visit" and d.place.country):
             for gathering in (d for d in drafts if d.type == "gathering" and set(d.actors) & set(visit.actors)):
+                if gathering.place and gathering.place.country != visit.place.country:
+                    continue
                 if not gathering.place or gathering.place.country == visit.place.country and not gathering.place.city:
                     gathering.place = visit.place
                     gathering.note("place", visit.place.city or visit.place.country, None, "the journey's destination")
+                if gathering.place.city and gathering.place.country == visit.place.country and not visit.place.city:
+                    visit.place = gathering.place
+                    visit.note("place", gathering.place.city, None, "the gathering's place")
                 if visit.when is None and gathering.when is not None:
                     visit.when = gathering.when
                     visit.note("date", gathering.when.edtf, None, "the gathering's time")
@@ -85,6 +90,9 @@ class Finisher:
         if recent is not None and recent.when is not None:
             self.narrative.date = recent.when
             self.narrative.lead = self.narrative.lead or recent.when
+            cities = {p for m in builder.c.mentions if m.kind in ("city", "capital", "venue") and builder.s.case(m.head) in ("in", "at") and (p := builder.places.of(m.head)).city}
+            if len(cities) == 1:
+                self.narrative.scene = (cities.pop(), recent.when, frozenset(self.discourse.here))
 
     def _kept(self, draft: Draft) -> bool:
         if draft.background and draft.type in ("meeting", "visit", "call") and not (draft.definite or draft.when):
@@ -136,7 +144,8 @@ class Finisher:
         """Let what is planned for a planned journey fall into its days, and into its country."""
         for actor in draft.actors:
             for place, when in self.narrative.plans.get(actor, ()):
-                if draft.place.country and draft.place.country != place.country:
+                tour = draft.type == "visit" and when.days > 3
+                if draft.place.country and draft.place.country != place.country and not tour:
                     continue
                 if draft.type not in ("visit", "meeting", "gathering", "agreement"):
                     continue
@@ -153,7 +162,8 @@ class Finisher:
             return False
         token = context.sentence[where[0]]
         verb = token if token.upos == "VERB" else next((t for t in context.sentence.ancestors(token.i) if t.upos == "VERB"), token)
-        return any(a.text.lower() == "had" for a in context.sentence.children(verb.i, "aux"))
+        forms = {a.text.lower() for a in context.sentence.children(verb.i, "aux")}
+        return "had" in forms or draft.type == "visit" and bool(forms & {"has", "have"})
 
     def _sideline(self, draft: Draft, context: Context, builder: Builder) -> None:
         if draft.type != "meeting":

@@ -75,8 +75,12 @@ class Times:
             return (when, date.span, "stated") if date is not None and when is not None else None
         later = [i for i in items if i > item]
         end = min(later) if later else len(self.s)
-        for date, _, first, _ in self.heads:
-            if item < first < end and not any(t.upos == "VERB" and t.relation not in ("amod",) for t in self.s.tokens[item:first]):
+        earlier = max((i for i in items if i < item), default=-1)
+        for date, _, first, last in self.heads:
+            if earlier < first < item and item - last <= 3 and earlier >= 0:
+                when = self.resolve(date, status)
+                return (when, date.span, "stated") if when is not None else None
+            if item < first < end and end - last > 3 and not any(t.upos == "VERB" and t.relation not in ("amod",) for t in self.s.tokens[item:first]):
                 when = self.resolve(date, status)
                 if when is not None and (len(items) == 1 or self._others_dated(items, item)):
                     return when, date.span, "stated"

@@ -312,6 +312,8 @@ class _Chunker:
         segment = self.at.get(comma - 1)
         if segment is None:
             return False
+        if segment.kind == "title" and self.s[segment.last].xpos in ("NNS", "NNPS"):
+            return False
         if segment.kind == "title":
             return not (segment.first > 0 and self.at.get(segment.first - 1) is not None and self.at[segment.first - 1].kind in ("name", *PERSON_KINDS))
         of = segment.first - 1
