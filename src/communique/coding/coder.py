@@ -8,6 +8,7 @@ from communique.coding.drafts import Draft
 from communique.coding.finishing import Finisher
 from communique.coding.merging import merge
 from communique.coding.propositions import Proposition, propositions
+from communique.coding.toolbox import Toolbox
 from communique.knowledge.senses import load_lexicon
 from communique.knowledge.world import Knowledge, load
 from communique.language.analysis import Sentence
@@ -70,7 +71,7 @@ class _Reading:
 
     def _sentence(self, context: Context, finisher: Finisher) -> list[Draft]:
         """Code one sentence; its subjects are noted as it goes, so that pronouns find them."""
-        builder = Builder(context)
+        builder = Builder(Toolbox(context))
         for mention in context.mentions:
             if mention.kind == "person":
                 self.discourse.resolve(mention)

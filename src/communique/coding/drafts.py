@@ -4,7 +4,9 @@ import msgspec
 
 from communique.model import Participant, Place, Provenance, Span, When
 
-__all__ = ["Draft"]
+__all__ = ["Dated", "Draft"]
+
+Dated = tuple[When, Span | None, str]
 
 
 class Draft(msgspec.Struct, kw_only=True):
@@ -25,12 +27,45 @@ class Draft(msgspec.Struct, kw_only=True):
     speaker: str = ""
     definite: bool = False
     background: bool = False
-    series: str = ""
     provenance: list[Provenance] = []
 
     def note(self, field: str, value: str, span: Span | None, reason: str) -> None:
         """Record where a value came from."""
         self.provenance.append(Provenance(field, value, span, reason))
+
+    def date(self, dated: Dated, now: When) -> None:
+        """Set the time; an act that is told as past but dated ahead is planned, and the other way round."""
+        self.when, span, reason = dated
+        self.note("date", self.when.edtf, span, reason)
+        if self.status == "occurred" and self.when.first > now.last:
+            self.status = "planned"
+        elif self.status == "planned" and self.when.last < now.first and self.when.days < 40:
+            self.status = "occurred"
+
+    def undate(self) -> None:
+        """Take the time back."""
+        self.when = None
+        self.provenance = [p for p in self.provenance if p.field != "date"]
+
+    def redate(self, dated: Dated, now: When) -> None:
+        """Set another time."""
+        self.undate()
+        self.date(dated, now)
+
+    def locate(self, place: Place, span: Span | None, reason: str) -> None:
+        """Set the place."""
+        self.place = place
+        self.note("place", place.city or place.country or place.region, span, reason)
+
+    def entitle(self, titled: tuple[str, Span | None], reason: str = "stated") -> None:
+        """Set the title."""
+        self.title = titled[0]
+        self.note("title", titled[0], titled[1], reason)
+
+    def number(self, counted: tuple[int, Span]) -> None:
+        """Set the count."""
+        self.count = counted[0]
+        self.note("count", str(counted[0]), counted[1], "stated")
 
     def everyone(self) -> list[Participant]:
         """Give actors and targets."""
@@ -39,3 +74,9 @@ class Draft(msgspec.Struct, kw_only=True):
     def codes(self) -> set[str]:
         """Give the codes of all participants."""
         return {p.code for p in self.everyone()}
+
+    def copy(self) -> "Draft":
+        """Give a draft of its own with the same values."""
+        return msgspec.structs.replace(
+            self, actors=list(self.actors), targets=list(self.targets), provenance=list(self.provenance)
+        )

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from communique.coding.context import Context
 from communique.coding.drafts import Draft
 from communique.coding.needs import slot_words
-from communique.coding.parties import Parties
-from communique.coding.places import Places
 from communique.coding.propositions import Proposition
+from communique.coding.toolbox import Worker
 from communique.model import Participant, Place
 
 __all__ = ["Missions"]
@@ -16,14 +14,8 @@ MISSION = ("mission",)
 AMBASSADOR = ("ambassador",)
 
 
-class Missions:
+class Missions(Worker):
     """Fill the drafts of one sentence about missions and diplomats."""
-
-    def __init__(self, context: Context, parties: Parties, places: Places) -> None:
-        self.c = context
-        self.s = context.sentence
-        self.parties = parties
-        self.places = places
 
     def fill(self, draft: Draft, proposition: Proposition) -> list[Draft]:
         """Complete a representation; several senders or posts make several events."""
@@ -111,12 +103,9 @@ class Missions:
         return draft
 
     def _counted(self, draft: Draft, word: int) -> None:
-        from communique.coding.titles import Titles
-
-        number = Titles(self.c).number(word)
+        number = self.titles.number(word)
         if number:
-            draft.count = number[0]
-            draft.note("count", str(number[0]), number[1], "stated")
+            draft.number(number)
 
     # reading -----------------------------------------------------------------------------------------------------
 
@@ -193,8 +182,6 @@ class Missions:
 
 
 def _with(draft: Draft, actors: list[Participant], targets: list[Participant]) -> Draft:
-    copy = Draft(
-        type=draft.type, sense=draft.sense, actors=actors, targets=targets, place=draft.place, when=draft.when, status=draft.status,
-        count=draft.count, form=draft.form, evidence=draft.evidence, order=draft.order, provenance=list(draft.provenance),
-    )  # fmt: skip
+    copy = draft.copy()
+    copy.actors, copy.targets = actors, targets
     return copy

@@ -1,17 +1,17 @@
 """When: which time expression of a sentence dates which act, and what the story's own time lends where none does."""
 
 from communique.coding.context import Context
+from communique.coding.drafts import Dated
 from communique.coding.propositions import Proposition
 from communique.language.analysis import Token
 from communique.language.dates import DateMention, anchor
 from communique.model import Span, When
 
-__all__ = ["Dated", "Times"]
+__all__ = ["Times"]
 
 RESOLVED = ("absolute", "relative", "weekday", "modifier")
 CLAUSES = ("acl", "advcl", "ccomp", "parataxis", "csubj")
 AFTER = frozenset(["after", "following", "during", "at", "in", "on", "upon"])
-Dated = tuple[When, Span | None, str]
 
 
 class Times:

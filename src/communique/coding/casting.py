@@ -1,0 +1,150 @@
+"""Who takes part: slots to actors and targets, one set an act."""
+
+from collections.abc import Iterator
+
+from communique.coding.drafts import Draft
+from communique.coding.needs import slot_words
+from communique.coding.parties import without_doubles
+from communique.coding.propositions import Proposition
+from communique.coding.toolbox import Worker
+from communique.knowledge.senses import Sense
+from communique.model import Participant
+
+__all__ = ["Casting"]
+
+POINTING = frozenset(["after", "following", "before", "since", "at", "during", "prior to", "upon", "ahead of"])
+JOINT = frozenset(["trilateral", "three-way", "quadrilateral", "tripartite", "four-way", "jointly", "joint", "six-party", "together"])
+CAPITAL_SLOTS = frozenset(["subj", "poss", "with", "between", "among", "mod", "of", "by", "~between", "~with"])
+PARTNER_SLOTS = frozenset(["obj", "with", "to", "on", "~with", "~to", "iobj", "together with", "alongside"])
+Filled = tuple[str, int, tuple[Participant, ...]]
+
+
+class Casting(Worker):
+    """Find the participants of one sentence's acts."""
+
+    def actor_sets(self, sense: Sense, proposition: Proposition) -> Iterator[tuple[tuple[Participant, ...], list[int]]]:
+        """Yield the actors of each act: one set, or one a partner where meetings are told apart."""
+        slots = sense.actors
+        if sense.type == "visit" and proposition.is_noun and proposition.verb >= 0:
+            if self.c.lexicon.among(self.s[proposition.verb].lemma.lower(), ("receiving_guests",)) and proposition.governor != "obj":
+                slots = tuple("obj" if slot == "subj" else slot for slot in slots)
+        if self._points_back(proposition, slots):
+            return
+        found = self._resolved(slots, proposition)
+        if not found and sense.type == "visit" and proposition.is_noun:
+            traveller = self.c.discourse.traveller()
+            found = [("subj", proposition.predicate, (traveller,))] if traveller else []
+        if sense.type == "relation":
+            found = self._sides(found)
+        if sense.each != "partners":
+            yield without_doubles(tuple(p for _, _, ps in found for p in ps)), [h for _, h, _ in found]
+            return
+        partners = [(h, ps) for slot, h, ps in found if slot in PARTNER_SLOTS]
+        ours = [(h, ps) for slot, h, ps in found if slot not in PARTNER_SLOTS]
+        mine = without_doubles(tuple(p for _, ps in ours for p in ps))
+        partners = [(h, tuple(p for p in ps if p not in mine)) for h, ps in partners]
+        partners = [(h, ps) for h, ps in partners if ps]
+        heads = [h for h, _ in ours]
+        partners = [(h, (p,)) if len(ps) > 2 and self.parties._included(h) else (h, ps) for h, ps in partners
+                    for p in (ps if len(ps) > 2 and self.parties._included(h) else ps[:1])]  # fmt: skip
+        if len(partners) < 2 or self._joint(proposition):
+            yield without_doubles((*mine, *(p for _, ps in partners for p in ps))), heads + [h for h, _ in partners]
+            return
+        for head, participants in partners:
+            yield without_doubles((*mine, *participants)), [*heads, head]
+
+    def _resolved(self, slots: tuple[str, ...], proposition: Proposition) -> list[Filled]:
+        found: list[Filled] = []
+        for slot, word in slot_words(proposition, slots):
+            if word in self.c.date_words:
+                continue
+            for head in self.parties.heads(word):
+                participants = self._assembly(head, proposition) or self.parties.one(head, capital=slot in CAPITAL_SLOTS)
+                if participants:
+                    found.append((slot, head, participants))
+            if slot == "between" and len({p for s, _, ps in found if s == slot for p in ps}) < 2:
+                found += [(slot, head, self.parties.one(head)) for head in self._second_of_pair(word)]
+        return found
+
+    def _second_of_pair(self, word: int) -> list[int]:
+        """Find the other one of "between A, who …, and B" where the tree lost it."""
+        first = self.c.mention_of(word)
+        for mention in self.c.mentions:
+            if mention is not first and mention.first > word and mention.kind in ("person", "state", "organisation", "capital"):
+                if "and" in [t.text.lower() for t in self.s.tokens[max(word, mention.first - 2) : mention.first]]:
+                    return [mention.head]
+        return []
+
+    def _assembly(self, head: int, proposition: Proposition) -> tuple[Participant, ...]:
+        """Let "the leaders" or "the summit" that adopt a text be the body that met."""
+        lemma = self.s[head].lemma.lower()
+        if not self.c.narrative.body or not self.c.lexicon.among(lemma, ("assembled",)):
+            return ()
+        if not self.c.lexicon.among(self.s[proposition.predicate].lemma.lower(), ("adopting",)):
+            return ()
+        return () if self.s.child(head, "nummod", "nmod", "nmod:poss") is not None else self.c.narrative.body
+
+    def _points_back(self, proposition: Proposition, slots: tuple[str, ...]) -> bool:
+        """Tell whether "after the talks" only points back to an act that was told with its own participants."""
+        if not proposition.is_noun or proposition.governor not in POINTING or proposition.verb < 0:
+            return False
+        definite = any(d.text.lower() in ("the", "this", "these", "that") for d in self.s.children(proposition.predicate, "det"))
+        names = {name for slot in slots for name in slot.split("|")}
+        return definite and not any(a.slot in names and not a.inherited for a in proposition.arguments)
+
+    def _sides(self, found: list[Filled]) -> list[Filled]:
+        """Let the states that the relation names be its sides, where whoever acts does not speak for all of them."""
+        subject = {p.code for slot, _, ps in found if slot in ("subj", "poss", "by") for p in ps}
+        named = [(slot, head, ps) for slot, head, ps in found if slot not in ("subj", "poss", "by", "with")]
+        codes = {p.code for _, _, ps in named for p in ps}
+        return named if len(codes) >= 2 and not codes <= subject else found
+
+    def adherents(self, draft: Draft, proposition: Proposition) -> None:
+        """Where those who join are only counted, the proposer takes part (codebook, ruling 1)."""
+        for _, word in slot_words(proposition, ["subj"]):
+            number = self.titles.number(word)
+            if number:
+                draft.number(number)
+        if draft.count is None:
+            return
+        for _, word in slot_words(proposition, ["obj", "to"]):
+            mention = self.c.mention_of(word)
+            code = next((m.code for m in mention.meanings if m.kind == "instrument" and m.code), "") if mention else ""
+            code = code or next(iter(reversed(self.c.discourse.states)), "")
+            if code:
+                draft.actors = [Participant(code)]
+                draft.note("participant", code, None, "the proposer")
+                return
+
+    def _joint(self, proposition: Proposition) -> bool:
+        roots = {proposition.predicate, proposition.verb} - {-1}
+        return any(self.s[w].text.lower() in JOINT for root in roots for w in self.c.clause(root))
+
+    def targets(self, sense: Sense, proposition: Proposition, actors: tuple[Participant, ...]) -> list[Participant]:
+        found = self._resolved(sense.targets, proposition)
+        mine = {p for p in actors}
+        codes = {p.code for p in actors}
+        targets = [p for _, _, ps in found for p in ps if p not in mine and (p.name or p.code not in codes)]
+        if not targets and sense.targets:
+            targets = self._place_targets(sense, proposition, codes)
+        return list(without_doubles(tuple(targets)))
+
+    def _place_targets(self, sense: Sense, proposition: Proposition, codes: set[str]) -> list[Participant]:
+        """Let a place stand for its state as a target ("sanctions on Minsk", "aid to Gaza", "embassy in Quito")."""
+        for _, word in slot_words(proposition, sense.targets):
+            words = [word, *(c.i for c in self.s.children(word, "nmod", "compound", "amod", "nmod:poss"))]
+            for i in words:
+                place = self.places.of(i)
+                if place.country and place.country not in codes:
+                    return [Participant(place.country)]
+                for participant in self.parties.one(i) or self.parties._code_of(i):
+                    if participant.code not in codes:
+                        return [participant]
+        return []
+
+    def note_participants(self, draft: Draft, i: int) -> None:
+        mention = self.c.mention_of(i)
+        span = self.s.span(mention.first, mention.last) if mention else self.c.span([i])
+        for participant in self.parties.one(i):
+            reason = "stated" if not participant.name or participant.name.split()[-1] in span.text else "reference"
+            draft.note("participant", str(participant), span, reason)

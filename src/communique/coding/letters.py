@@ -1,0 +1,32 @@
+"""Letters and messages: one event a sender, an exchange both ways (codebook, ruling 5)."""
+
+from communique.coding.drafts import Draft
+from communique.coding.needs import slot_words
+from communique.coding.propositions import Proposition
+from communique.coding.toolbox import Worker
+from communique.knowledge.senses import Sense
+
+__all__ = ["Letters"]
+
+
+class Letters(Worker):
+    """Tell the messages of one sentence apart."""
+
+    def by_sender(self, sense: Sense, draft: Draft, proposition: Proposition) -> list[Draft]:
+        """Make one event a sender; an exchange goes both ways; the words around tell what kind of message it is."""
+        words = {self.s[w].lemma.lower() for root in {proposition.predicate, proposition.verb} - {-1} for w in self.c.clause(root)}
+        for form, classes in (("condolence", ("condolence",)), ("congratulation", ("congratulation",))):
+            if any(self.c.lexicon.among(word, classes) for word in words) and draft.form != "invitation":
+                draft.form = form
+                break
+        made: list[Draft] = []
+        ways = [(sender, draft.targets) for sender in draft.actors]
+        reciprocal = any(self.s[w].text.lower() == "other" for _, w in slot_words(proposition, ["obj", "to"]))
+        if sense.id.endswith(".exchange") or reciprocal:
+            senders, receivers = (draft.actors, draft.targets) if draft.targets else (draft.actors[:1], draft.actors[1:])
+            ways = [(sender, receivers) for sender in senders] + [(receiver, senders) for receiver in receivers]
+        for sender, receivers in ways:
+            copy = draft.copy()
+            copy.actors, copy.targets = [sender], [r for r in receivers if r != sender]
+            made.append(copy)
+        return made

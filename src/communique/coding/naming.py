@@ -1,0 +1,155 @@
+"""What it is called: acts told apart by the title of what is attended, signed, launched or given, and their counts."""
+
+from communique.coding.drafts import Draft
+from communique.coding.needs import slot_words
+from communique.coding.propositions import Proposition
+from communique.coding.siting import Siting
+from communique.coding.toolbox import Toolbox, Worker
+from communique.knowledge.senses import Sense
+from communique.model import Span
+
+__all__ = ["Naming"]
+
+COUNTED_TYPES = ("initiative", "sanction", "relation")
+
+
+class Naming(Worker):
+    """Give the acts of one sentence their titles and counts."""
+
+    def __init__(self, tools: Toolbox, siting: Siting) -> None:
+        super().__init__(tools)
+        self.siting = siting
+
+    def by_title(self, sense: Sense, proposition: Proposition, draft: Draft) -> list[Draft]:
+        made: list[Draft] = []
+        for _, word in slot_words(proposition, sense.title):
+            listed = self._listed(word) if sense.type == "gathering" else []
+            if listed:
+                return self._each_listed(sense, proposition, draft, listed)
+            for head in self.parties.heads(word):
+                if head != word and self.s[head].relation != "conj":
+                    continue
+                if not self._title_fits(sense, head):
+                    continue
+                copy = draft.copy()
+                self._named(sense, head, copy, proposition)
+                made.append(copy)
+            if made:
+                break
+        return made
+
+    def _listed(self, word: int) -> list[int]:
+        """Give the gatherings that a colon announces: "three events: the A Forum in May, the B Summit in June"."""
+        if self.s[word].xpos not in ("NNS", "NNPS"):
+            return []
+        colon = next((t.i for t in self.s.tokens[word : word + 8] if t.text == ":"), None)
+        if colon is None:
+            return []
+        found: list[int] = []
+        covered = -1
+        for token in self.s.tokens[colon + 1 :]:
+            if token.i > covered and token.upos in ("NOUN", "PROPN") and self.gatherings.names_one(token.i):
+                mention = self.c.mention_of(token.i)
+                head = mention.head if mention is not None and mention.kind == "gathering" else token.i
+                words = self.titles.words(head)
+                found.append(head)
+                covered = max([*words, token.i, *(range(mention.first, mention.last + 1) if mention else ())])
+        return found
+
+    def _each_listed(self, sense: Sense, proposition: Proposition, draft: Draft, listed: list[int]) -> list[Draft]:
+        made = []
+        for head in listed:
+            copy = draft.copy()
+            self._named(sense, head, copy, proposition)
+            own = self.times.for_item(listed, head, copy.status)
+            if own:
+                copy.redate(own, self.c.now)
+            made.append(copy)
+        return made
+
+    def _title_fits(self, sense: Sense, head: int) -> bool:
+        if sense.type == "gathering":
+            return self.gatherings.names_one(head)
+        classes = tuple(c for slots, cs in sense.needs.items() for c in cs if set(slots.split("|")) & set(sense.title))
+        return not classes or any(self.needs._is(head, c) for c in classes)
+
+    def _named(self, sense: Sense, head: int, draft: Draft, proposition: Proposition) -> None:
+        if sense.type == "gathering":
+            self._gathering(head, draft, proposition)
+        else:
+            found = self._joined_body(sense, head) or self.titles.full(head, loose=sense.type in ("pledge", "aid"))
+            if found:
+                draft.entitle(found)
+            self._sponsors(head, draft)
+            self.siting.place(draft, proposition, skip=frozenset(self.s.subtree(head)))
+        number = self.titles.number(head)
+        if number and sense.type != "pledge" or (number and self.c.lexicon.among(self.s[head].lemma.lower(), ("measures_only",))):
+            draft.number(number)
+
+    def _joined_body(self, sense: Sense, head: int) -> tuple[str, Span] | None:
+        """Give the name of the organisation that "joined the alliance" means."""
+        if sense.form != "joined" or self.c.mention_of(head) is not None:
+            return None
+        for participant in self.parties.one(head):
+            organisation = self.c.knowledge.organisations.get(participant.code)
+            if organisation is not None:
+                return organisation.short or organisation.name, self.c.span([head])
+        return None
+
+    def _sponsors(self, head: int, draft: Draft) -> None:
+        """Let the state of "a China-proposed resolution" act beside the body that adopts it."""
+        if draft.type != "agreement":
+            return
+        for child in self.s.children(head, "amod", "acl"):
+            if child.xpos == "VBN" and self.c.lexicon.among(child.lemma.lower(), ("sponsoring",)):
+                words = [c.i for c in self.s.children(child.i, "compound", "nmod", "obl", "obl:agent")]
+                for participant in (p for w in words for p in self.parties.all(w)):
+                    if participant not in draft.actors:
+                        draft.actors.append(participant)
+                        draft.note("participant", str(participant), self.c.span([child.i]), "stated")
+
+    def _gathering(self, head: int, draft: Draft, proposition: Proposition) -> None:
+        title = self.gatherings.title(head)
+        span = self.c.span(self.titles.words(head) or [head])
+        draft.entitle((title, span), "stated" if title in span.text else "reference")
+        self.siting.place(draft, proposition)
+        inner = self.places.around(head)
+        if inner and (not draft.place or inner[0].city and inner[0].country == draft.place.country):
+            draft.locate(inner[0], inner[1], "stated")
+        for child in self.s.children(head, "nmod:poss"):
+            date = self.c.date_words.get(child.i)
+            if date and draft.when is None and (when := self.times.resolve(date, draft.status)):
+                draft.date((when, date.span, "stated"), self.c.now)
+
+    def title(self, sense: Sense, proposition: Proposition, draft: Draft) -> None:
+        for slot, word in slot_words(proposition, tuple(s for s in sense.title if s != "self")):
+            found = self.titles.clause(word) if slot == "comp" else self._told(sense, word)
+            if found:
+                draft.entitle(found)
+                number = self.titles.number(word)
+                measures = sense.type in ("pledge", "aid") and self.c.lexicon.among(self.s[word].lemma.lower(), ("measures_only",))
+                if number and (sense.type in COUNTED_TYPES or measures):
+                    draft.number(number)
+                return
+        if "self" in sense.title:
+            found = self.titles.text(proposition.predicate)
+            if found:
+                draft.entitle(found)
+
+    def _told(self, sense: Sense, word: int) -> tuple[str, Span] | None:
+        if sense.type in ("relation", "pledge"):
+            found = [t for t in (self.titles.text(word, relatives=True), self.titles.full(word)) if t is not None]
+            return max(found, key=lambda t: len(t[0]), default=None)
+        return self.titles.full(word, loose=sense.type == "aid") if sense.type != "statement" else self.titles.text(word)
+
+    def count(self, draft: Draft, proposition: Proposition) -> None:
+        words = [proposition.predicate] if proposition.is_noun else []
+        if draft.type in ("representation", "visit"):
+            words += [a.token for a in proposition.arguments if a.slot in ("obj", "subj", "of")]
+        for word in words:
+            inner_words = [c.i for c in self.s.children(word, "nmod") if self.s.case(c.i) == "of"] if draft.type == "representation" else []
+            for inner in (word, *inner_words):
+                number = self.titles.number(inner)
+                if number and number[0] > 1 and inner not in self.c.date_words:
+                    draft.number(number)
+                    return

@@ -1,0 +1,123 @@
+"""Journeys: one act a destination, each with its own days where the text gives them."""
+
+import datetime
+
+from communique.coding.drafts import Draft
+from communique.coding.needs import slot_words
+from communique.coding.propositions import Proposition
+from communique.coding.toolbox import Worker
+from communique.knowledge.senses import Sense
+from communique.model import Place, When
+
+__all__ = ["Travel"]
+
+FORM_WORDS = frozenset(["state", "official", "working", "private"])
+Stop = tuple[int, Place]
+
+
+class Travel(Worker):
+    """Tell journeys of one sentence apart by destination."""
+
+    def by_place(self, sense: Sense, proposition: Proposition, draft: Draft) -> list[Draft]:
+        items: list[Stop] = []
+        for _, word in slot_words(proposition, sense.place):
+            items += [item for item in self.places.parts(word) if item not in items]
+        if proposition.is_noun:
+            items += [item for item in self._toured(proposition.predicate) if item[0] not in {w for w, _ in items}]
+        if not items and sense.type == "visit":
+            items = self._cleft(proposition) or self._where_hosted(proposition, draft)
+        items = self._narrow(sorted(items, key=lambda item: item[0]) if len(items) > 1 else items)
+        if sense.type == "visit":
+            self._visit_form(draft, proposition)
+            self._lasting(draft, proposition)
+        if not items:
+            return [draft]
+        made = []
+        for word, place in items:
+            copy = draft.copy()
+            copy.locate(place, self.c.span([word]), "stated")
+            if len(items) > 1 and self._dated_behind(copy, word, [w for w, _ in items]):
+                copy.undate()
+            own = self.times.for_item([w for w, _ in items], word, copy.status)
+            if own and (len(items) > 1 or copy.when is None):
+                copy.redate(own, self.c.now)
+            made.append(copy)
+        return made
+
+    def _where_hosted(self, proposition: Proposition, draft: Draft) -> list[Stop]:
+        """Let a visitor who is received, or a person who is visited, tell the destination: the state of the host."""
+        for slot in ("obj", "subj"):
+            for _, word in slot_words(proposition, [slot]):
+                for participant in self.parties.one(word):
+                    state = participant.code in self.c.knowledge.states
+                    if state and participant.code not in {a.code for a in draft.actors} and (slot == "subj" or self.parties.is_person(word)):
+                        return [(word, Place(country=participant.code))]
+        return []
+
+    def _cleft(self, proposition: Proposition) -> list[Stop]:
+        """Give the destinations of "it was to A and B that X paid visits"."""
+        verb = self.s[proposition.verb] if proposition.verb >= 0 else None
+        if verb is None or verb.head == verb.i:
+            return []
+        head = self.s[verb.head]
+        if self.s.child(head.i, "cop") is None or self.s.case(head.i) not in ("to", "in"):
+            return []
+        return list(self.places.parts(head.i))
+
+    def _dated_behind(self, draft: Draft, word: int, words: list[int]) -> bool:
+        """Tell whether the date stands between the items and behind this one ("A, B and, ten days ago, C")."""
+        span = next((p.span for p in draft.provenance if p.field == "date" and p.span is not None), None)
+        if span is None:
+            return False
+        return self.s[min(words)].end < span.start < self.s[max(words)].start and self.s[word].end < span.start
+
+    def _toured(self, word: int) -> list[Stop]:
+        """Give the destinations that a colon announces: "four visits: to A in May, to B in July"."""
+        colon = next((t.i for t in self.s.tokens[word : word + 4] if t.text == ":"), None)
+        if colon is None or self.s[word].xpos != "NNS":
+            return []
+        found: list[Stop] = []
+        for mention in self.c.mentions:
+            if mention.first > colon and mention.kind in ("state", "region", "city", "capital"):
+                place = self.places.of(mention.head)
+                if place and self.s[mention.first - 1].text.lower() in ("to", "in", "the", ",", "and"):
+                    found.append((mention.head, place))
+        return found
+
+    def _lasting(self, draft: Draft, proposition: Proposition) -> None:
+        """Let "arrived on Friday for a three-day visit" last three days."""
+        length = self.times.duration(proposition)
+        if length and draft.when is not None and draft.when.days == 1 and 1 < length[0] <= 31:
+            last = draft.when.first + datetime.timedelta(days=length[0] - 1)
+            draft.when = When.between(draft.when, When.day(last))
+            draft.note("date", draft.when.edtf, length[1], "duration")
+
+    def _narrow(self, items: list[Stop]) -> list[Stop]:
+        """Drop a region or country where a destination inside it is named too; join a city and its country."""
+        kept: list[Stop] = []
+        for word, place in items:
+            same = next((n for n, (_, p) in enumerate(kept) if p.country and p.country == place.country), None)
+            if same is not None:
+                if place.city and not kept[same][1].city:
+                    kept[same] = (word, place)
+                continue
+            kept.append((word, place))
+        countries = {p.country for _, p in kept if p.country}
+        kept = [(w, p) for w, p in kept if p.country or not countries & self._states_in(p.region)]
+        return kept
+
+    def _states_in(self, region: str) -> frozenset[str]:
+        known = next((r.code for r in self.c.knowledge.regions.values() if region in (r.name, *r.aliases)), "")
+        return self.c.knowledge.members(known, self.c.now)
+
+    def _visit_form(self, draft: Draft, proposition: Proposition) -> None:
+        words = [proposition.predicate] if proposition.is_noun else []
+        words += [a.token for a in proposition.arguments if self.c.lexicon.among(self.s[a.token].lemma.lower(), ("visit_words",))]
+        words += [c.i for a in proposition.arguments for c in self.s.children(a.token, "nmod") if self.c.lexicon.among(self.s[c.i].lemma.lower(), ("visit_words",))]
+        for word in words:
+            for child in self.s.children(word, "amod", "compound", "nmod"):
+                form = child.text.lower()
+                if form in FORM_WORDS:
+                    draft.form = form
+                    draft.note("form", form, self.c.span([child.i]), "stated")
+                    return
