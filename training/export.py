@@ -1,6 +1,6 @@
 """Write the trained network as the package stores it: 8-bit integers with a scale a row, in one `.npz` file.
 
-    python -m training.export build/model.pt src/communique/language/data/english.npz
+python -m training.export build/model.pt src/communique/language/data/english.npz
 """
 
 import argparse
@@ -10,31 +10,46 @@ from pathlib import Path
 import numpy as np
 import torch
 
+__all__ = ["main", "pack", "quantised"]
+
 WHOLE = ("norm", "bias", "mix", "shape", "position")
+POSITIONS = 400
+HALF_RANGE = (1e-6, 6e4)
 
 
 def quantised(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Give integers of -127..127 and the scale of each row (last axis)."""
     scale = np.abs(matrix).max(-1, keepdims=True) / 127
     scale[scale == 0] = 1
-    return np.rint(matrix / scale).astype(np.int8), scale.astype(np.float16 if scale.max() < 6e4 and scale.min() > 1e-6 else np.float32)
+    fits = HALF_RANGE[0] < scale.min() and scale.max() < HALF_RANGE[1]
+    return np.rint(matrix / scale).astype(np.int8), scale.astype(np.float16 if fits else np.float32)
+
+
+def pack(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
+    """Give the arrays to store: vectors and small tables in half precision, matrices as `name.q` and `name.s`.
+
+    Of the positions only those are kept that the run time can reach.
+    """
+    arrays: dict[str, np.ndarray] = {}
+    for name, tensor in state.items():
+        matrix = tensor.float().numpy()
+        if name.startswith("position"):
+            matrix = matrix[:POSITIONS]
+        if matrix.ndim == 1 or any(part in name for part in WHOLE):
+            arrays[name] = matrix.astype(np.float16)
+        else:
+            arrays[name + ".q"], arrays[name + ".s"] = quantised(matrix)
+    return arrays
 
 
 def main() -> None:
+    """Read the trained model, write the package's file and tell its size."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("model", type=Path)
     arguments.add_argument("output", type=Path)
     args = arguments.parse_args()
     stored = torch.load(args.model, map_location="cpu", weights_only=True)
-    arrays: dict[str, np.ndarray] = {}
-    for name, tensor in stored["state"].items():
-        matrix = tensor.float().numpy()
-        if name.startswith("position"):
-            matrix = matrix[:400]
-        if matrix.ndim == 1 or any(part in name for part in WHOLE):
-            arrays[name] = matrix.astype(np.float16)
-        else:
-            arrays[name + ".q"], arrays[name + ".s"] = quantised(matrix)
+    arrays = pack(stored["state"])
     meta = {"labels": stored["labels"], "pieces": stored["pieces"], "sizes": stored["sizes"], "dev": stored["dev"]}
     arrays["meta"] = np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8)
     args.output.parent.mkdir(parents=True, exist_ok=True)

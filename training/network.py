@@ -1,8 +1,8 @@
-"""The network that is trained: a shortened MiniLM encoder with a biaffine parser and four classifiers on top.
+"""The network that is trained: a shortened MiniLM encoder with a biaffine parser and five classifiers on top.
 
-Encoder: the first layers of MiniLM-L6 (Wang et al. 2020; Apache-2.0), its table of pieces cut down by a truncated singular
-value decomposition, plus an embedding of the word's case pattern. Parser: Dozat and Manning 2017. Shapes: B sentences,
-P pieces, W words with a root at index 0, H hidden units.
+Encoder: the first layers of MiniLM-L6 (Wang et al. 2020; Apache-2.0), its table of pieces cut down by a truncated
+singular value decomposition, plus an embedding of the word's case pattern. Parser: Dozat and Manning 2017. Shapes: B
+sentences, P pieces, W words with a root at index 0, H hidden units.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+__all__ = ["Layer", "Parser", "Sizes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Sizes:
 
 
 class Layer(nn.Module):
+    """One layer of the encoder: self-attention and a feed-forward part, each with its norm behind (post-norm)."""
+
     def __init__(self, sizes: Sizes, dropout: float) -> None:
         super().__init__()
         h = sizes.hidden
@@ -40,6 +44,7 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Give the new states B, P, H; `mask` (B, P) is true where there is a piece."""
         b, p, h = x.shape
         q, k, v = self.qkv(x).view(b, p, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])

@@ -39,7 +39,11 @@ class Builder(Worker):
         raw = self.factuality.of(proposition)
         if not raw and proposition.is_noun and self._dated_past(proposition):
             raw = "background"
-        if not raw or raw == "negated" or not self._status_fits(sense, raw, self._day_given(proposition), self._declared(proposition)):
+        if (
+            not raw
+            or raw == "negated"
+            or not self._status_fits(sense, raw, self._day_given(proposition), self._declared(proposition))
+        ):
             return []
         status = STATUSES[raw]
         if sense.type == "relation" and status == "planned" and self._declared(proposition):
@@ -69,7 +73,8 @@ class Builder(Worker):
                       evidence=self._evidence(proposition), order=self.s[predicate].start)  # fmt: skip
         draft.background = raw == "background"
         draft.definite = proposition.is_noun and (
-            self.s.child(predicate, "nmod:poss") is not None or any(d.text.lower() in ("the", "this", "these") for d in self.s.children(predicate, "det"))
+            self.s.child(predicate, "nmod:poss") is not None
+            or any(d.text.lower() in ("the", "this", "these") for d in self.s.children(predicate, "det"))
         )
         draft.note("type", sense.type, self.c.span([predicate]), sense.id)
         dated = self.times.of(proposition, status)
@@ -83,7 +88,11 @@ class Builder(Worker):
         if sense.status == "declared":
             return declared
         if sense.status == "past":
-            return raw in ("occurred", "background", "open", "purpose", "denied") or raw in ("planned", "present", "would") and dated
+            return (
+                raw in ("occurred", "background", "open", "purpose", "denied")
+                or (raw in ("planned", "present", "would")
+                and dated)
+            )
         return True
 
     def _dated_past(self, proposition: Proposition) -> bool:
@@ -99,7 +108,12 @@ class Builder(Worker):
         words = set(self.c.clause(proposition.predicate))
         for date in self.c.dates:
             where = self.s.at(date.span.start, date.span.end)
-            if date.kind == "recurring" and where and where[1] in words and self.s[where[1]].relation not in ("amod", "compound"):
+            if (
+                date.kind == "recurring"
+                and where
+                and where[1] in words
+                and self.s[where[1]].relation not in ("amod", "compound")
+            ):
                 return True
         return False
 
@@ -107,7 +121,10 @@ class Builder(Worker):
         """Tell whether a new status is agreed on or announced, which brings it about (codebook, ruling 8)."""
         for above in self.s.ancestors(proposition.predicate):
             if above.upos == "VERB":
-                return self.c.lexicon.among(above.lemma.lower(), ("declaring",)) and self.factuality.verb(above) in ("occurred", "present")
+                return self.c.lexicon.among(above.lemma.lower(), ("declaring",)) and self.factuality.verb(above) in (
+                    "occurred",
+                    "present",
+                )
         return False
 
     def _announcer(self, proposition: Proposition) -> Proposition | None:
@@ -130,7 +147,9 @@ class Builder(Worker):
         for _, word in slot_words(announcer, ["subj"]):
             for participant in self.parties.all(word):
                 if participant.name and participant.code in {a.code for a in draft.actors}:
-                    draft.actors = [participant if a.code == participant.code and not a.name else a for a in draft.actors]
+                    draft.actors = [
+                        participant if a.code == participant.code and not a.name else a for a in draft.actors
+                    ]
 
     def _told_apart(self, sense: Sense, proposition: Proposition, draft: Draft) -> list[Draft]:
         if sense.each == "place":
@@ -163,7 +182,12 @@ class Builder(Worker):
 
     def _complete(self, sense: Sense, draft: Draft) -> bool:
         parties = {(p.code, p.name) for p in draft.everyone()}
-        if draft.type == "meeting" and draft.count is None and len({p.code for p in draft.actors}) < 2 and len(parties) < 2:
+        if (
+            draft.type == "meeting"
+            and draft.count is None
+            and len({p.code for p in draft.actors}) < 2
+            and len(parties) < 2
+        ):
             return False
         if sense.parties >= 2 and len(parties) < 2 and draft.type != "relation":
             return False

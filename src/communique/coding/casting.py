@@ -13,7 +13,9 @@ from communique.model import Participant
 __all__ = ["Casting"]
 
 POINTING = frozenset(["after", "following", "before", "since", "at", "during", "prior to", "upon", "ahead of"])
-JOINT = frozenset(["trilateral", "three-way", "quadrilateral", "tripartite", "four-way", "jointly", "joint", "six-party", "together"])
+JOINT = frozenset(
+    ["trilateral", "three-way", "quadrilateral", "tripartite", "four-way", "jointly", "joint", "six-party", "together"]
+)
 CAPITAL_SLOTS = frozenset(["subj", "poss", "with", "between", "among", "mod", "of", "by", "~between", "~with"])
 PARTNER_SLOTS = frozenset(["obj", "with", "to", "on", "~with", "~to", "iobj", "together with", "alongside"])
 Filled = tuple[str, int, tuple[Participant, ...]]
@@ -26,7 +28,10 @@ class Casting(Worker):
         """Yield the actors of each act: one set, or one a partner where meetings are told apart."""
         slots = sense.actors
         if sense.type == "visit" and proposition.is_noun and proposition.verb >= 0:
-            if self.c.lexicon.among(self.s[proposition.verb].lemma.lower(), ("receiving_guests",)) and proposition.governor != "obj":
+            if (
+                self.c.lexicon.among(self.s[proposition.verb].lemma.lower(), ("receiving_guests",))
+                and proposition.governor != "obj"
+            ):
                 slots = tuple("obj" if slot == "subj" else slot for slot in slots)
         if self._points_back(proposition, slots):
             return
@@ -59,7 +64,9 @@ class Casting(Worker):
             if word in self.c.date_words:
                 continue
             for head in self.parties.heads(word):
-                participants = self._assembly(head, proposition) or self.parties.one(head, capital=slot in CAPITAL_SLOTS)
+                participants = self._assembly(head, proposition) or self.parties.one(
+                    head, capital=slot in CAPITAL_SLOTS
+                )
                 if participants:
                     found.append((slot, head, participants))
             if slot == "between" and len({p for s, _, ps in found if s == slot for p in ps}) < 2:
@@ -70,7 +77,11 @@ class Casting(Worker):
         """Find the other one of "between A, who …, and B" where the tree lost it."""
         first = self.c.mention_of(word)
         for mention in self.c.mentions:
-            if mention is not first and mention.first > word and mention.kind in ("person", "state", "organisation", "capital"):
+            if (
+                mention is not first
+                and mention.first > word
+                and mention.kind in ("person", "state", "organisation", "capital")
+            ):
                 if "and" in [t.text.lower() for t in self.s.tokens[max(word, mention.first - 2) : mention.first]]:
                     return [mention.head]
         return []
@@ -88,7 +99,9 @@ class Casting(Worker):
         """Tell whether "after the talks" only points back to an act that was told with its own participants."""
         if not proposition.is_noun or proposition.governor not in POINTING or proposition.verb < 0:
             return False
-        definite = any(d.text.lower() in ("the", "this", "these", "that") for d in self.s.children(proposition.predicate, "det"))
+        definite = any(
+            d.text.lower() in ("the", "this", "these", "that") for d in self.s.children(proposition.predicate, "det")
+        )
         names = {name for slot in slots for name in slot.split("|")}
         return definite and not any(a.slot in names and not a.inherited for a in proposition.arguments)
 

@@ -99,7 +99,11 @@ class _Reading:
         if proposition.is_noun:
             return
         for argument in proposition.arguments:
-            if argument.slot in ("subj", "obj") and not argument.inherited and builder.s[argument.token].relation == "nsubj":
+            if (
+                argument.slot in ("subj", "obj")
+                and not argument.inherited
+                and builder.s[argument.token].relation == "nsubj"
+            ):
                 self.discourse.subject(builder.parties.all(argument.token))
 
     def _begin(self, sentence: Sentence) -> None:
@@ -110,7 +114,9 @@ class _Reading:
             self.narrative.date = None
         if not self.narrative.dateline and 0 < sentence.start < 300:
             line = self.document.text[: sentence.start]
-            for match in self.knowledge.matches(line[-60:].split("\n")[-1].title() if line.isupper() else line[-60:].split("\n")[-1]):
+            for match in self.knowledge.matches(
+                line[-60:].split("\n")[-1].title() if line.isupper() else line[-60:].split("\n")[-1]
+            ):
                 for meaning in match.meanings:
                     if meaning.kind in ("capital", "city") and not self.narrative.dateline:
                         self.narrative.dateline = Place(country=meaning.code, city=meaning.name)
@@ -119,7 +125,13 @@ class _Reading:
         """Give the home state of the source, else of the dateline."""
         for match in self.knowledge.matches(self.document.source):
             for meaning in match.meanings:
-                if meaning.kind in ("state", "nationality", "organisation", "capital", "seat") and not meaning.code.startswith("region:"):
+                if meaning.kind in (
+                    "state",
+                    "nationality",
+                    "organisation",
+                    "capital",
+                    "seat",
+                ) and not meaning.code.startswith("region:"):
                     return meaning.code
         return ""
 
@@ -128,7 +140,13 @@ class _Reading:
         found: set[str] = set()
         for sentence in sentences:
             for a, b in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-                if a.upos == b.upos == "PROPN" and b.kind in ("person", "") and a.kind in ("person", "") and b.text[0].isupper() and (a.kind or b.kind):
+                if (
+                    a.upos == b.upos == "PROPN"
+                    and b.kind in ("person", "")
+                    and a.kind in ("person", "")
+                    and b.text[0].isupper()
+                    and (a.kind or b.kind)
+                ):
                     found.add(b.text.lower())
                     found.add(a.text.lower())
         return frozenset(found)

@@ -9,22 +9,22 @@ from communique.language.analysis import Token
 
 __all__ = ["Factuality"]
 
-PLANS = frozenset("plan schedule expect due set slate aim intend prepare arrange poise bind book agree decide announce invite look".split())
-PLAN_STATES = frozenset(["scheduled", "expected", "due", "set", "slated", "planned", "poised", "bound", "about", "scheduling", "prepared", "invited"])
-WISHES = frozenset(
-    "hope want wish seek offer urge ask call request propose suggest encourage consider discuss demand need like prefer "
-    "threaten refuse decline fail try attempt strive aspire dream recommend advise vow look stress emphasize emphasise "
-    "underline reiterate welcome support oppose favour favor prevent avoid stop".split()
-)
-REALISED = frozenset("manage succeed begin start continue proceed help happen use go come get join finish complete".split())
-CANCELS = frozenset("postpone cancel call scrap shelve drop abandon delay defer scuttle suspend".split())
-CANCEL_WHOLE = frozenset(["postpone", "cancel", "scrap", "shelve", "abandon", "defer", "put off", "call off", "fall through", "drop", "delay"])
-DENIALS = frozenset(["deny", "refute", "dismiss", "reject", "rebut"])
-WILLING = frozenset(["ready", "willing", "eager", "keen", "prepared", "able", "likely", "hopeful", "committed", "determined", "open", "important", "necessary", "possible", "time"])
-MODALS = {"will": "planned", "shall": "planned", "'ll": "planned", "’ll": "planned", "would": "would", "should": "", "could": "", "may": "", "might": "", "must": "", "can": "", "cannot": "", "need": "", "ought": ""}
-BEFORE_WORDS = frozenset(["ahead of", "before", "prior to", "pending", "until"])
-TEMPORAL = frozenset(["after", "following", "during", "since", "upon", "on", "at", "amid", "in", "throughout", "by", "with", "through"])
-FUTURE_WORDS = frozenset(["upcoming", "forthcoming", "planned", "scheduled", "proposed", "prospective", "coming", "next", "expected", "future", "possible", "potential"])
+MODALS = {
+    "will": "planned",
+    "shall": "planned",
+    "'ll": "planned",
+    "’ll": "planned",
+    "would": "would",
+    "should": "",
+    "could": "",
+    "may": "",
+    "might": "",
+    "must": "",
+    "can": "",
+    "cannot": "",
+    "need": "",
+    "ought": "",
+}
 
 
 class Factuality:
@@ -33,6 +33,7 @@ class Factuality:
     def __init__(self, context: Context) -> None:
         self.c = context
         self.s = context.sentence
+        self.words = context.lexicon.classes
 
     def of(self, proposition: Proposition) -> str:
         """Give "occurred", "planned", "cancelled" or "denied", "" where the act is not asserted at all."""
@@ -70,7 +71,13 @@ class Factuality:
                 return status
         copula = self.s.child(token.i, "cop")
         if copula is not None:
-            return "occurred" if copula.xpos == "VBD" or "has" in words or "had" in words else "present" if copula.xpos in ("VBZ", "VBP") else "open"
+            return (
+                "occurred"
+                if copula.xpos == "VBD" or "has" in words or "had" in words
+                else "present"
+                if copula.xpos in ("VBZ", "VBP")
+                else "open"
+            )
         if any(w in ("is", "are", "'s", "’s", "am") for w in words) and token.xpos == "VBG":
             return "present"
         if words and not (token.xpos in ("VBG",) and not auxiliaries):
@@ -96,9 +103,21 @@ class Factuality:
             return self.verb(governor, depth + 1) if governor.upos in ("VERB", "AUX", "ADJ") else "occurred"
         if token.relation in ("xcomp", "ccomp") or (infinitive and token.relation in ("advcl", "acl", "obl")):
             return self._under(governor, lemma, infinitive, token, depth)
-        if token.relation in ("advcl", "acl", "amod", "csubj", "nsubj", "obl", "obj", "nmod", "parataxis", "appos", "dep"):
+        if token.relation in (
+            "advcl",
+            "acl",
+            "amod",
+            "csubj",
+            "nsubj",
+            "obl",
+            "obj",
+            "nmod",
+            "parataxis",
+            "appos",
+            "dep",
+        ):
             if token.xpos == "VBN" and token.relation in ("acl", "amod"):
-                return "planned" if lemma in FUTURE_WORDS else "occurred"
+                return "planned" if lemma in self.words["ahead_words"] else "occurred"
             if governor.upos in ("VERB", "AUX"):
                 above = self.verb(governor, depth + 1)
                 if above in ("occurred", "planned", "present", "negated"):
@@ -113,17 +132,17 @@ class Factuality:
         above = self.verb(governor, depth + 1) if governor.upos in ("VERB", "AUX", "ADJ") else "occurred"
         if above in ("", "negated"):
             return above
-        if governor.upos == "ADJ" and lemma in WILLING and lemma not in ("set", "due"):
+        if governor.upos == "ADJ" and lemma in self.words["willing"] and lemma not in ("set", "due"):
             return ""
         if lemma in ("have", "be") and infinitive:
             return "planned"
-        if lemma in WISHES or lemma in ("ready",):
+        if lemma in self.words["wishing"] or lemma in ("ready",):
             return ""
         if token.relation == "advcl" and infinitive:
             return above if above in ("planned", "would") else "purpose"
-        if lemma in PLANS or governor.text.lower() in PLAN_STATES:
+        if lemma in self.words["planning"] or governor.text.lower() in self.words["planned_states"]:
             return "planned"
-        if lemma in REALISED or not infinitive:
+        if lemma in self.words["realised"] or not infinitive:
             return above
         return "planned" if infinitive and token.relation == "xcomp" else above
 
@@ -135,11 +154,26 @@ class Factuality:
         for above in self.s.ancestors(token.i):
             if current.relation in ("ccomp", "acl", "conj", "parataxis"):
                 lemma = above.lemma.lower()
-                if current.relation == "ccomp" and lemma in DENIALS:
+                if current.relation == "ccomp" and lemma in self.words["denying"]:
                     return "denied"
-                if current.relation == "ccomp" and lemma in ("hope", "wish", "demand", "urge", "propose", "suggest", "recommend", "insist", "imagine", "suppose"):
+                if current.relation == "ccomp" and lemma in (
+                    "hope",
+                    "wish",
+                    "demand",
+                    "urge",
+                    "propose",
+                    "suggest",
+                    "recommend",
+                    "insist",
+                    "imagine",
+                    "suppose",
+                ):
                     return "" if own != "planned" or lemma != "suggest" else own
-                if current.relation == "ccomp" and self._negated(above.i) and lemma in ("say", "confirm", "announce", "know"):
+                if (
+                    current.relation == "ccomp"
+                    and self._negated(above.i)
+                    and lemma in ("say", "confirm", "announce", "know")
+                ):
                     return ""
             current = above
         if own == "would":
@@ -161,25 +195,49 @@ class Factuality:
             if proposition.governor in ("obj", "subj"):
                 if self.c.lexicon.among(lemma, ("support", "occur", "travel_support", "sending", "exchanging")):
                     return status
-                if lemma in WISHES or lemma in ("prepare", "plan", "schedule", "expect", "await", "anticipate", "arrange", "finalise", "finalize"):
-                    return "planned" if lemma not in WISHES else ""
-                if modifiers & FUTURE_WORDS:
+                if lemma in self.words["wishing"] or lemma in (
+                    "prepare",
+                    "plan",
+                    "schedule",
+                    "expect",
+                    "await",
+                    "anticipate",
+                    "arrange",
+                    "finalise",
+                    "finalize",
+                ):
+                    return "planned" if lemma not in self.words["wishing"] else ""
+                if modifiers & self.words["ahead_words"]:
                     return "planned"
                 return "background" if status in ("occurred", "present") else status
-            if proposition.governor in BEFORE_WORDS:
+            if proposition.governor in self.words["before_words"]:
                 return "planned" if status in ("planned", "present") else "before"
-            if proposition.governor == "for" and lemma in ("call", "hope", "push", "press", "wait", "prepare", "ask", "appeal", "look", "aim"):
+            if proposition.governor == "for" and lemma in (
+                "call",
+                "hope",
+                "push",
+                "press",
+                "wait",
+                "prepare",
+                "ask",
+                "appeal",
+                "look",
+                "aim",
+            ):
                 return ""
-            if modifiers & FUTURE_WORDS:
+            if modifiers & self.words["ahead_words"]:
                 return "planned"
             return "occurred" if status in ("occurred", "present", "negated", "background") else status
-        if modifiers & FUTURE_WORDS:
+        if modifiers & self.words["ahead_words"]:
             return "planned"
         return "occurred" if proposition.governor == "root" else "background"
 
     def _negated(self, i: int) -> bool:
         for child in self.s.children(i, "advmod", "det", "neg", "cc:preconj"):
-            if child.text.lower() in ("not", "n't", "n’t", "never", "neither", "nor", "hardly", "without") and child.i < i + 1:
+            if (
+                child.text.lower() in ("not", "n't", "n’t", "never", "neither", "nor", "hardly", "without")
+                and child.i < i + 1
+            ):
                 return True
         for child in self.s.children(i, "nsubj", "nsubj:pass", "obj"):
             if any(d.text.lower() in ("no", "neither") for d in self.s.children(child.i, "det")):
@@ -189,21 +247,34 @@ class Factuality:
     def _cancelled(self, proposition: Proposition) -> bool:
         """Tell whether the act, or the noun that names it, is the object of a verb that calls it off."""
         verb = proposition.verb
-        candidates = [verb] if proposition.is_noun and proposition.governor in ("obj", "subj", "comp") and verb >= 0 else []
+        candidates = (
+            [verb] if proposition.is_noun and proposition.governor in ("obj", "subj", "comp") and verb >= 0 else []
+        )
         for i in candidates:
             token = self.s[i]
-            words = {token.lemma.lower()} | {f"{token.lemma.lower()} {c.lemma.lower()}" for c in self.s.children(i, "compound:prt", "advmod", "obl", "advcl")}
-            if words & CANCEL_WHOLE and (proposition.governor == "obj" or "fall through" in words):
+            words = {token.lemma.lower()} | {
+                f"{token.lemma.lower()} {c.lemma.lower()}"
+                for c in self.s.children(i, "compound:prt", "advmod", "obl", "advcl")
+            }
+            if words & self.words["calling_off"] and (proposition.governor == "obj" or "fall through" in words):
                 return True
         if not proposition.is_noun:
             token = self.s[proposition.predicate]
             for child in self.s.children(token.i, "conj"):
-                if child.lemma.lower() in CANCELS and child.lemma.lower() not in ("call", "drop", "delay", "suspend"):
+                if child.lemma.lower() in self.words["calling_off_softly"] and child.lemma.lower() not in (
+                    "call",
+                    "drop",
+                    "delay",
+                    "suspend",
+                ):
                     return True
             governor = self.s[token.head]
             if token.relation in ("xcomp", "acl", "acl:relcl") and governor.i != token.i:
                 for above in self.s.ancestors(token.i):
-                    if above.lemma.lower() in CANCEL_WHOLE and self.s[token.head].relation in ("nsubj", "obj"):
+                    if above.lemma.lower() in self.words["calling_off"] and self.s[token.head].relation in (
+                        "nsubj",
+                        "obj",
+                    ):
                         return True
         return False
 

@@ -9,7 +9,18 @@ from communique.model import Event, Participant, Place, When
 __all__ = ["Finisher"]
 
 
-CONTENT_TYPES = ("relation", "visit", "meeting", "gathering", "initiative", "representation", "sanction", "agreement", "aid", "pledge")
+CONTENT_TYPES = (
+    "relation",
+    "visit",
+    "meeting",
+    "gathering",
+    "initiative",
+    "representation",
+    "sanction",
+    "agreement",
+    "aid",
+    "pledge",
+)
 
 
 class Finisher:
@@ -72,7 +83,7 @@ class Finisher:
             for gathering in (d for d in drafts if d.type == "gathering" and set(d.actors) & set(visit.actors)):
                 if gathering.place and gathering.place.country != visit.place.country:
                     continue
-                if not gathering.place or gathering.place.country == visit.place.country and not gathering.place.city:
+                if not gathering.place or (gathering.place.country == visit.place.country and not gathering.place.city):
                     gathering.place = visit.place
                     gathering.note("place", visit.place.city or visit.place.country, None, "the journey's destination")
                 if gathering.place.city and gathering.place.country == visit.place.country and not visit.place.city:
@@ -90,7 +101,13 @@ class Finisher:
         if recent is not None and recent.when is not None:
             self.narrative.date = recent.when
             self.narrative.lead = self.narrative.lead or recent.when
-            cities = {p for m in builder.c.mentions if m.kind in ("city", "capital", "venue") and builder.s.case(m.head) in ("in", "at") and (p := builder.places.of(m.head)).city}
+            cities = {
+                p
+                for m in builder.c.mentions
+                if m.kind in ("city", "capital", "venue")
+                and builder.s.case(m.head) in ("in", "at")
+                and (p := builder.places.of(m.head)).city
+            }
             if len(cities) == 1:
                 self.narrative.scene = (cities.pop(), recent.when, frozenset(self.discourse.here))
 
@@ -105,7 +122,8 @@ class Finisher:
             return False
         content = [p.span for p in draft.provenance if p.field == "title" and p.span is not None]
         return any(
-            other.type in CONTENT_TYPES and any(span.start <= other.order < span.end for span in content) for other in drafts
+            other.type in CONTENT_TYPES and any(span.start <= other.order < span.end for span in content)
+            for other in drafts
         )
 
     def _parties(self, draft: Draft) -> None:
@@ -119,7 +137,12 @@ class Finisher:
 
     def _in_title(self, draft: Draft) -> tuple[Participant, ...]:
         """Give the states whose adjectives the title holds ("Palestinian unity")."""
-        found = [m.code for match in self.discourse.knowledge.matches(draft.title) for m in match.meanings[:1] if m.kind in ("nationality", "state")]
+        found = [
+            m.code
+            for match in self.discourse.knowledge.matches(draft.title)
+            for m in match.meanings[:1]
+            if m.kind in ("nationality", "state")
+        ]
         return tuple(Participant(code) for code in dict.fromkeys(found) if code in self.discourse.knowledge.states)
 
     def _date(self, draft: Draft, context: Context, builder: Builder) -> None:
@@ -161,9 +184,13 @@ class Finisher:
         if where is None:
             return False
         token = context.sentence[where[0]]
-        verb = token if token.upos == "VERB" else next((t for t in context.sentence.ancestors(token.i) if t.upos == "VERB"), token)
+        verb = (
+            token
+            if token.upos == "VERB"
+            else next((t for t in context.sentence.ancestors(token.i) if t.upos == "VERB"), token)
+        )
         forms = {a.text.lower() for a in context.sentence.children(verb.i, "aux")}
-        return "had" in forms or draft.type == "visit" and bool(forms & {"has", "have"})
+        return "had" in forms or (draft.type == "visit" and bool(forms & {"has", "have"}))
 
     def _sideline(self, draft: Draft, context: Context, builder: Builder) -> None:
         if draft.type != "meeting":
@@ -175,7 +202,9 @@ class Finisher:
         verb = next((t.i for t in [token, *context.sentence.ancestors(token.i)] if t.upos == "VERB"), -1)
         head = builder.gatherings.sideline(token.i, verb)
         if head is not None:
-            draft.title = builder.gatherings.title(head) if builder.gatherings.names_one(head) else self.narrative.gathering
+            draft.title = (
+                builder.gatherings.title(head) if builder.gatherings.names_one(head) else self.narrative.gathering
+            )
             draft.note("title", draft.title, context.span([head]), "sidelines")
 
     def _place(self, draft: Draft) -> None:
@@ -188,7 +217,13 @@ class Finisher:
         if draft.place or draft.type not in ("meeting", "agreement", "relation", "commemoration"):
             return
         scene = self.narrative.scene
-        if scene is not None and draft.when is not None and draft.when.edtf == scene[1].edtf and draft.codes() & scene[2] and draft.status == "occurred":
+        if (
+            scene is not None
+            and draft.when is not None
+            and draft.when.edtf == scene[1].edtf
+            and draft.codes() & scene[2]
+            and draft.status == "occurred"
+        ):
             draft.place = scene[0]
             draft.note("place", scene[0].city or scene[0].country, None, "the scene of the same day")
             return
@@ -207,7 +242,11 @@ class Finisher:
                 self.discourse.met(people)
             elif draft.type == "visit" and draft.actors:
                 self._met_host(draft.actors[0], draft.place)
-        if draft.place.city and draft.when is not None and draft.type in ("meeting", "visit", "gathering", "commemoration", "agreement"):
+        if (
+            draft.place.city
+            and draft.when is not None
+            and draft.type in ("meeting", "visit", "gathering", "commemoration", "agreement")
+        ):
             self.narrative.scene = (draft.place, draft.when, frozenset(draft.codes()))
         if draft.type == "gathering" and draft.title:
             self.narrative.gathering = draft.title
@@ -245,4 +284,3 @@ class Finisher:
 
     def _main(self, draft: Draft) -> bool:
         return any(p.field == "date" and p.span is not None for p in draft.provenance)
-

@@ -12,8 +12,23 @@ __all__ = ["Gatherings"]
 ORDINALS = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
             "sixteenth seventeenth eighteenth nineteenth twentieth").split()  # fmt: skip
 ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b|\b(" + "|".join(ORDINALS) + r")\b", re.I)
-BARE = frozenset(["summit", "conference", "forum", "session", "gathering", "event", "symposium", "dialogue", "meeting", "assembly"])
-WEAK = frozenset(["meeting", "round", "council", "commission", "committee", "consultation", "session", "assembly", "dialogue", "congress"])
+BARE = frozenset(
+    ["summit", "conference", "forum", "session", "gathering", "event", "symposium", "dialogue", "meeting", "assembly"]
+)
+WEAK = frozenset(
+    [
+        "meeting",
+        "round",
+        "council",
+        "commission",
+        "committee",
+        "consultation",
+        "session",
+        "assembly",
+        "dialogue",
+        "congress",
+    ]
+)
 SIDELINES = frozenset(["sideline", "margin", "edge", "fringe"])
 
 
@@ -33,7 +48,11 @@ class Gatherings:
         if mention is not None and mention.kind == "gathering":
             return True
         if token.upos not in ("NOUN", "PROPN") or not self.c.lexicon.among(lemma, ("gathering",)):
-            return mention is not None and mention.kind == "organisation" and lemma in ("council", "assembly", "forum", "summit", "conference", "committee")
+            return (
+                mention is not None
+                and mention.kind == "organisation"
+                and lemma in ("council", "assembly", "forum", "summit", "conference", "committee")
+            )
         words = self.titles.words(i)
         if not words:
             return False
@@ -41,7 +60,14 @@ class Gatherings:
         known = self._of_body(i)
         ordinal = bool(ORDINAL.search(self.c.span(words).text))
         if lemma in WEAK:
-            return token.text[0].isupper() and len(words) > 1 and i > 0 or known or (ordinal and lemma in ("round", "session", "meeting") and self._has_body(i)) or self._regular(i)
+            return (
+                (token.text[0].isupper()
+                and len(words) > 1
+                and i > 0)
+                or known
+                or (ordinal and lemma in ("round", "session", "meeting") and self._has_body(i))
+                or self._regular(i)
+            )
         return capital or known or ordinal or len(words) > 1 or (self._definite(i) and bool(self.c.narrative.gathering))
 
     def title(self, i: int) -> str:
@@ -49,7 +75,11 @@ class Gatherings:
         found = self.titles.full(i)
         found = (self._without_place(i, found[0]), found[1]) if found else None
         text = found[0] if found else self.s[i].text
-        bare = [w for w in text.lower().split() if not ORDINAL.fullmatch(w) and w not in ("next", "last", "previous", "annual", "this", "year's")]
+        bare = [
+            w
+            for w in text.lower().split()
+            if not ORDINAL.fullmatch(w) and w not in ("next", "last", "previous", "annual", "this", "year's")
+        ]
         if len(bare) == 1 and bare[0] in BARE and self.c.narrative.gathering:
             core = ORDINAL.sub("", self.c.narrative.gathering).strip()
             ordinal = ORDINAL.search(text) or re.search(r"\b(next|last|previous)\b", text, re.I)
@@ -100,11 +130,21 @@ class Gatherings:
 
     def _regular(self, i: int) -> bool:
         """Tell whether the noun is a regular meeting of a body: "its first annual meeting"."""
-        return any(c.lemma.lower() in ("annual", "plenary", "ministerial", "extraordinary", "inaugural") for c in self.s.children(i, "amod"))
+        return any(
+            c.lemma.lower() in ("annual", "plenary", "ministerial", "extraordinary", "inaugural")
+            for c in self.s.children(i, "amod")
+        )
 
     def _of_body(self, i: int) -> bool:
         """Tell whether an organisation or known gathering modifies the noun directly."""
-        near = [i, *(c.i for c in self.s.children(i, "compound", "amod", "nmod", "flat") if self.s.case(c.i) in ("", "of") or c.i < i)]
+        near = [
+            i,
+            *(
+                c.i
+                for c in self.s.children(i, "compound", "amod", "nmod", "flat")
+                if self.s.case(c.i) in ("", "of") or c.i < i
+            ),
+        ]
         return any((m := self.c.mention_of(w)) is not None and m.kind in ("organisation", "gathering") for w in near)
 
     def _has_body(self, i: int) -> bool:

@@ -14,7 +14,11 @@ class Letters(Worker):
 
     def by_sender(self, sense: Sense, draft: Draft, proposition: Proposition) -> list[Draft]:
         """Make one event a sender; an exchange goes both ways; the words around tell what kind of message it is."""
-        words = {self.s[w].lemma.lower() for root in {proposition.predicate, proposition.verb} - {-1} for w in self.c.clause(root)}
+        words = {
+            self.s[w].lemma.lower()
+            for root in {proposition.predicate, proposition.verb} - {-1}
+            for w in self.c.clause(root)
+        }
         for form, classes in (("condolence", ("condolence",)), ("congratulation", ("congratulation",))):
             if any(self.c.lexicon.among(word, classes) for word in words) and draft.form != "invitation":
                 draft.form = form
@@ -23,7 +27,9 @@ class Letters(Worker):
         ways = [(sender, draft.targets) for sender in draft.actors]
         reciprocal = any(self.s[w].text.lower() == "other" for _, w in slot_words(proposition, ["obj", "to"]))
         if sense.id.endswith(".exchange") or reciprocal:
-            senders, receivers = (draft.actors, draft.targets) if draft.targets else (draft.actors[:1], draft.actors[1:])
+            senders, receivers = (
+                (draft.actors, draft.targets) if draft.targets else (draft.actors[:1], draft.actors[1:])
+            )
             ways = [(sender, receivers) for sender in senders] + [(receiver, senders) for receiver in receivers]
         for sender, receivers in ways:
             copy = draft.copy()

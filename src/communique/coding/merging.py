@@ -9,7 +9,18 @@ from communique.model import Participant, Place, When
 
 __all__ = ["merge", "same_act"]
 
-TITLED = ("gathering", "agreement", "initiative", "relation", "pledge", "aid", "commemoration", "sanction", "mediation", "statement")
+TITLED = (
+    "gathering",
+    "agreement",
+    "initiative",
+    "relation",
+    "pledge",
+    "aid",
+    "commemoration",
+    "sanction",
+    "mediation",
+    "statement",
+)
 EMPTY_WORDS = frozenset("the a an of and on for in to with by new joint their its his first".split())
 
 
@@ -52,7 +63,12 @@ def _told_together(a: Draft, b: Draft) -> bool:
 def _statuses_agree(a: Draft, b: Draft) -> bool:
     if a.status == b.status:
         return True
-    return {a.status, b.status} == {"occurred", "planned"} and a.when is not None and b.when is not None and a.when.overlaps(b.when)
+    return (
+        {a.status, b.status} == {"occurred", "planned"}
+        and a.when is not None
+        and b.when is not None
+        and a.when.overlaps(b.when)
+    )
 
 
 def _dates_agree(a: Draft, b: Draft) -> bool:
@@ -121,7 +137,7 @@ def _identified(a: Draft, b: Draft) -> bool:
         tight = min(a.when.days, b.when.days) <= 7 or max(a.when.days, b.when.days) > 300
         return tight or a.type != "meeting" or b.definite or b.background
     if a.type in ("meeting", "call", "message"):
-        return a.when is None and b.when is None or b.when is None or a.when is None and b.definite
+        return (a.when is None and b.when is None) or b.when is None or (a.when is None and b.definite)
     return True
 
 
@@ -144,7 +160,9 @@ def _join(a: Draft, b: Draft) -> None:
         a.place = b.place
     if b.title and (not a.title or (a.type == "gathering" and len(b.title) > len(a.title))):
         a.title = b.title
-    if b.form and (not a.form or (a.form == "attended" and b.form in ("hosted", "chaired") and set(a.actors) & set(b.actors))):
+    if b.form and (
+        not a.form or (a.form == "attended" and b.form in ("hosted", "chaired") and set(a.actors) & set(b.actors))
+    ):
         a.form = a.form or b.form
     a.count = a.count if a.count is not None else b.count
     if a.status == "planned" and b.status == "occurred":

@@ -40,7 +40,11 @@ class Missions(Worker):
         draft.actors = list(dict.fromkeys(actors))
         draft.place = host or draft.place
         if own:
-            draft.targets = [Participant(draft.place.country)] if draft.place.country and draft.place.country != actors[0].code else []
+            draft.targets = (
+                [Participant(draft.place.country)]
+                if draft.place.country and draft.place.country != actors[0].code
+                else []
+            )
             draft.targets = draft.targets or self._accredited(word, actors)
         else:
             draft.targets = sending
@@ -51,7 +55,11 @@ class Missions(Worker):
         person, post = None, None
         for _, word in slot_words(proposition, ["obj", "as", "comp", "to", "subj"]):
             mention = self.c.mention_of(word)
-            if mention is not None and mention.kind == "person" and word in [w for _, w in slot_words(proposition, ["obj"])]:
+            if (
+                mention is not None
+                and mention.kind == "person"
+                and word in [w for _, w in slot_words(proposition, ["obj"])]
+            ):
                 person = self.parties.one(word)[:1]
             if self._is_post(word):
                 post = word
@@ -89,7 +97,11 @@ class Missions(Worker):
         if draft.sense.endswith("accept-credentials"):
             for word in obj:
                 for child in self.s.children(word, "acl", "nmod"):
-                    agents = [a for a in self.s.children(child.i, "obl") if self.s.case(a.i) == "by"] if child.relation == "acl" else [child]
+                    agents = (
+                        [a for a in self.s.children(child.i, "obl") if self.s.case(a.i) == "by"]
+                        if child.relation == "acl"
+                        else [child]
+                    )
                     for agent in agents:
                         draft.targets = draft.targets or list(self.parties.all(agent.i))
                         self._counted(draft, agent.i)
@@ -119,14 +131,17 @@ class Missions(Worker):
     def _is(self, i: int, classes: tuple[str, ...]) -> bool:
         lemma = self.s[i].lemma.lower()
         return self.c.lexicon.among(lemma, classes) or any(
-            self.c.lexicon.among(f"{c.lemma.lower()} {lemma}", classes) or self.c.lexicon.among(c.lemma.lower(), classes)
+            self.c.lexicon.among(f"{c.lemma.lower()} {lemma}", classes)
+            or self.c.lexicon.among(c.lemma.lower(), classes)
             for c in self.s.children(i, "compound", "amod", "flat")
         )
 
     def _is_post(self, i: int) -> bool:
         mention = self.c.mention_of(i)
         title = " ".join(mention.titles).lower() if mention is not None else ""
-        return self._is(i, AMBASSADOR) or any(w in title for w in ("ambassador", "envoy", "high commissioner", "chargé"))
+        return self._is(i, AMBASSADOR) or any(
+            w in title for w in ("ambassador", "envoy", "high commissioner", "chargé")
+        )
 
     def _sending(self, word: int) -> list[Participant]:
         """Give the state whose mission it is: before the noun, its owner, or behind "of"."""

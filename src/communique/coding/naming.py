@@ -83,7 +83,11 @@ class Naming(Worker):
             self._sponsors(head, draft)
             self.siting.place(draft, proposition, skip=frozenset(self.s.subtree(head)))
         number = self.titles.number(head)
-        if number and sense.type != "pledge" or (number and self.c.lexicon.among(self.s[head].lemma.lower(), ("measures_only",))):
+        if (
+            (number
+            and sense.type != "pledge")
+            or (number and self.c.lexicon.among(self.s[head].lemma.lower(), ("measures_only",)))
+        ):
             draft.number(number)
 
     def _joined_body(self, sense: Sense, head: int) -> tuple[str, Span] | None:
@@ -114,7 +118,7 @@ class Naming(Worker):
         draft.entitle((title, span), "stated" if title in span.text else "reference")
         self.siting.place(draft, proposition)
         inner = self.places.around(head)
-        if inner and (not draft.place or inner[0].city and inner[0].country == draft.place.country):
+        if inner and (not draft.place or (inner[0].city and inner[0].country == draft.place.country)):
             draft.locate(inner[0], inner[1], "stated")
         for child in self.s.children(head, "nmod:poss"):
             date = self.c.date_words.get(child.i)
@@ -127,7 +131,9 @@ class Naming(Worker):
             if found:
                 draft.entitle(found)
                 number = self.titles.number(word)
-                measures = sense.type in ("pledge", "aid") and self.c.lexicon.among(self.s[word].lemma.lower(), ("measures_only",))
+                measures = sense.type in ("pledge", "aid") and self.c.lexicon.among(
+                    self.s[word].lemma.lower(), ("measures_only",)
+                )
                 if number and (sense.type in COUNTED_TYPES or measures):
                     draft.number(number)
                 return
@@ -140,14 +146,20 @@ class Naming(Worker):
         if sense.type in ("relation", "pledge"):
             found = [t for t in (self.titles.text(word, relatives=True), self.titles.full(word)) if t is not None]
             return max(found, key=lambda t: len(t[0]), default=None)
-        return self.titles.full(word, loose=sense.type == "aid") if sense.type != "statement" else self.titles.text(word)
+        return (
+            self.titles.full(word, loose=sense.type == "aid") if sense.type != "statement" else self.titles.text(word)
+        )
 
     def count(self, draft: Draft, proposition: Proposition) -> None:
         words = [proposition.predicate] if proposition.is_noun else []
         if draft.type in ("representation", "visit"):
             words += [a.token for a in proposition.arguments if a.slot in ("obj", "subj", "of")]
         for word in words:
-            inner_words = [c.i for c in self.s.children(word, "nmod") if self.s.case(c.i) == "of"] if draft.type == "representation" else []
+            inner_words = (
+                [c.i for c in self.s.children(word, "nmod") if self.s.case(c.i) == "of"]
+                if draft.type == "representation"
+                else []
+            )
             for inner in (word, *inner_words):
                 number = self.titles.number(inner)
                 if number and number[0] > 1 and inner not in self.c.date_words:

@@ -74,8 +74,16 @@ class Needs:
 
     def _in_context(self, proposition: Proposition, classes: Sequence[str]) -> bool:
         roots = {proposition.predicate, proposition.verb} - {-1}
-        words = {w for root in roots for w in self.s.subtree(root, without=frozenset(["acl:relcl", "ccomp", "parataxis", "conj"]))}
-        return any(self.c.lexicon.among(self.s[w].lemma.lower(), tuple(classes)) or self.c.lexicon.among(self.s[w].text.lower(), tuple(classes)) for w in words)
+        words = {
+            w
+            for root in roots
+            for w in self.s.subtree(root, without=frozenset(["acl:relcl", "ccomp", "parataxis", "conj"]))
+        }
+        return any(
+            self.c.lexicon.among(self.s[w].lemma.lower(), tuple(classes))
+            or self.c.lexicon.among(self.s[w].text.lower(), tuple(classes))
+            for w in words
+        )
 
     def _is(self, i: int, name: str) -> bool:
         if name.startswith("@"):
@@ -84,7 +92,9 @@ class Needs:
         lemma = token.lemma.lower()
         if self.c.lexicon.among(lemma, (name,)) or self.c.lexicon.among(token.text.lower(), (name,)):
             return True
-        if any(self.c.lexicon.among(f"{c.lemma.lower()} {lemma}", (name,)) for c in self.s.children(i, "compound", "amod")):
+        if any(
+            self.c.lexicon.among(f"{c.lemma.lower()} {lemma}", (name,)) for c in self.s.children(i, "compound", "amod")
+        ):
             return True
         if name in ("money", "aid"):
             return self._counts_money(i, name)
@@ -94,7 +104,23 @@ class Needs:
 
     def _inner(self, i: int) -> list[int]:
         """Look behind quantity nouns: "a series of agreements", "a number of documents", "bundle of memoranda"."""
-        if self.s[i].lemma.lower() in ("series", "number", "set", "range", "package", "bundle", "batch", "raft", "host", "dozen", "list", "string", "couple", "total", "first"):
+        if self.s[i].lemma.lower() in (
+            "series",
+            "number",
+            "set",
+            "range",
+            "package",
+            "bundle",
+            "batch",
+            "raft",
+            "host",
+            "dozen",
+            "list",
+            "string",
+            "couple",
+            "total",
+            "first",
+        ):
             return [c.i for c in self.s.children(i, "nmod")]
         return []
 
@@ -102,7 +128,9 @@ class Needs:
         if any(sign in self.s[i].text for sign in MONEY_SIGNS) and name == "money":
             return True
         return any(self.c.lexicon.among(self.s[w].lemma.lower(), (name,)) for w in self._inner(i)) or any(
-            self.c.lexicon.among(c.lemma.lower(), (name,)) for c in self.s.children(i, "nmod", "compound") if self.s.case(c.i) in ("of", "")
+            self.c.lexicon.among(c.lemma.lower(), (name,))
+            for c in self.s.children(i, "nmod", "compound")
+            if self.s.case(c.i) in ("of", "")
         )
 
     def _special(self, i: int, name: str) -> bool:
@@ -135,7 +163,11 @@ class Needs:
             case "initiative" | "instrument":
                 return self._instrument(i, INITIATIVE_KINDS if name == "initiative" else AGREEMENT_KINDS)
             case "titled":
-                return token.upos == "PROPN" and kind not in ("person", "office", "state", "nationality", "city", "capital") and len(token.text) > 2
+                return (
+                    token.upos == "PROPN"
+                    and kind not in ("person", "office", "state", "nationality", "city", "capital")
+                    and len(token.text) > 2
+                )
             case "amount":
                 return any(sign in self.s[w].text for w in self.s.subtree(i) for sign in MONEY_SIGNS)
             case "action":
@@ -155,4 +187,6 @@ class Needs:
                     return True
         token = self.s[i]
         capital = token.text[0].isupper() and i > 0
-        return capital and self.c.lexicon.among(token.lemma.lower(), ("initiative" if "initiative" in kinds else "instrument",))
+        return capital and self.c.lexicon.among(
+            token.lemma.lower(), ("initiative" if "initiative" in kinds else "instrument",)
+        )

@@ -9,12 +9,21 @@ from communique.model import Participant
 
 __all__ = ["Parties"]
 
-NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
-COUNTERPARTS = frozenset(["counterpart", "colleague", "number", "homologue", "opposite"])
-HOSTS = frozenset(["host", "guest", "visitor", "interlocutor"])
-CONTAINERS = frozenset(["group", "number", "delegation", "team", "series", "mission", "handful", "dozen", "member", "head", "leader", "part", "side", "rest", "host"])
-GOVERNING = frozenset(["government", "authority", "leadership", "regime", "administration", "authorities", "embassy"])
-LED = frozenset(["lead", "head", "include", "comprise"])
+NUMBERS = {
+    "two": 2,
+    "both": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+    "6": 6,
+}
 LOCATIVE = frozenset(["in", "at", "to", "from", "into", "near", "outside", "through", "via", "for", "towards"])
 SPEAKING_KINDS = ("state", "nationality", "national", "nationals", "organisation", "region", "seat")
 
@@ -26,6 +35,7 @@ class Parties:
         self.c = context
         self.s = context.sentence
         self.nominals = load_nominals()
+        self.classes = context.lexicon.classes
         self._known: dict[tuple[int, bool], tuple[Participant, ...]] = {}
 
     def all(self, i: int, *, capital: bool = True) -> tuple[Participant, ...]:
@@ -43,8 +53,18 @@ class Parties:
         words = range(mention.first, mention.last + 1) if mention is not None and mention.kind == "person" else (i,)
         for child in (c for word in words for c in self.s.children(word) if c.i not in words):
             joined = child.relation == "conj" and child.upos != "VERB"
-            joined |= child.relation == "flat" and mention is not None and mention.kind == "state" and self.c.mention_of(child.i) is not mention
-            with_case = child.relation == "nmod" and self.s.case(child.i) in ("together with", "along with", "as well as", "alongside")
+            joined |= (
+                child.relation == "flat"
+                and mention is not None
+                and mention.kind == "state"
+                and self.c.mention_of(child.i) is not mention
+            )
+            with_case = child.relation == "nmod" and self.s.case(child.i) in (
+                "together with",
+                "along with",
+                "as well as",
+                "alongside",
+            )
             if joined or with_case:
                 yield from self.heads(child.i)
 
@@ -63,9 +83,14 @@ class Parties:
         if mention is not None and mention.kind in ("person", "office"):
             return True
         lemma = token.lemma.lower()
-        return lemma in self.nominals.person_nouns or lemma in self.nominals.group_persons or lemma in HOSTS or (
-            token.upos == "PRON" and lemma in ("he", "she", "they", "who", "his", "her", "their")
-        ) or token.kind == "person" or lemma in ("delegation", "team")
+        return (
+            lemma in self.nominals.person_nouns
+            or lemma in self.nominals.group_persons
+            or lemma in self.classes["hosts_and_guests"]
+            or (token.upos == "PRON" and lemma in ("he", "she", "they", "who", "his", "her", "their"))
+            or token.kind == "person"
+            or lemma in ("delegation", "team")
+        )
 
     def _one(self, i: int, capital: bool) -> tuple[Participant, ...]:
         token = self.s[i]
@@ -91,9 +116,9 @@ class Parties:
             return named
         lemma = self.s[mention.head].lemma.lower()
         plural = self.s[mention.head].xpos in ("NNS", "NNPS")
-        if lemma in COUNTERPARTS:
+        if lemma in self.classes["counterparts"]:
             return self._counterpart(mention)
-        if lemma in HOSTS and not mention.codes:
+        if lemma in self.classes["hosts_and_guests"] and not mention.codes:
             return self._host(mention, lemma)
         if plural:
             return self._officials(mention, i)
@@ -129,7 +154,9 @@ class Parties:
                 return (max(known, key=lambda k: k.last_seen).participant,)
         pair = self.c.discourse.pair
         if len(pair) == 2:
-            recent = max((k for k in self.c.discourse.known if k.participant in pair), key=lambda k: k.subject_at, default=None)
+            recent = max(
+                (k for k in self.c.discourse.known if k.participant in pair), key=lambda k: k.subject_at, default=None
+            )
             if recent is not None:
                 return tuple(p for p in pair if p != recent.participant)
         return ()
@@ -145,7 +172,9 @@ class Parties:
         if not states and not mention.codes:
             if self._definite(head):
                 singular = self.s[head].lemma.lower()
-                people = self.c.discourse.persons(self._number(head), "" if singular in ("leader", "official") else singular)
+                people = self.c.discourse.persons(
+                    self._number(head), "" if singular in ("leader", "official") else singular
+                )
                 return people
             return ()
         found: list[Participant] = []
@@ -161,7 +190,12 @@ class Parties:
         found: dict[Participant, None] = {}
         for i in self.s.subtree(head, without=frozenset(["acl:relcl", "acl", "parataxis"])):
             mention = self.c.mention_of(i)
-            if mention is not None and mention.kind == "person" and mention.head == i and self.s[i].deprel != "nmod:poss":
+            if (
+                mention is not None
+                and mention.kind == "person"
+                and mention.head == i
+                and self.s[i].deprel != "nmod:poss"
+            ):
                 for participant in self.c.discourse.resolve(mention):
                     found[participant] = None
         return tuple(found)
@@ -206,7 +240,22 @@ class Parties:
             return ()
         if form in ("we", "us", "our", "ours") and self.c.discourse.home:
             return (Participant(self.c.discourse.home),)
-        if form in ("he", "she", "his", "her", "him", "himself", "herself", "they", "them", "their", "it", "its", "both", "hers"):
+        if form in (
+            "he",
+            "she",
+            "his",
+            "her",
+            "him",
+            "himself",
+            "herself",
+            "they",
+            "them",
+            "their",
+            "it",
+            "its",
+            "both",
+            "hers",
+        ):
             local = self._local_antecedent(i, form)
             return local or self.c.discourse.pronoun("they" if form == "both" else form)
         if word in ("each", "all", "other"):
@@ -218,14 +267,24 @@ class Parties:
         if form in ("it", "its"):
             for token in self.s.tokens[:i][::-1]:
                 mention = self.c.mention_of(token.i)
-                if mention is not None and mention.head == token.i and mention.kind in ("state", "organisation") and token.relation in ("nsubj", "nmod"):
+                if (
+                    mention is not None
+                    and mention.head == token.i
+                    and mention.kind in ("state", "organisation")
+                    and token.relation in ("nsubj", "nmod")
+                ):
                     return self.c.discourse.resolve(mention)
             return ()
         if form in ("he", "she", "his", "her", "him", "himself", "herself"):
             sex = "m" if form.startswith("h") and form not in ("her", "hers", "herself") else "f"
             for token in self.s.tokens[:i][::-1]:
                 mention = self.c.mention_of(token.i)
-                if mention is None or mention.head != token.i or mention.kind not in ("person", "office") or token.relation != "nsubj":
+                if (
+                    mention is None
+                    or mention.head != token.i
+                    or mention.kind not in ("person", "office")
+                    or token.relation != "nsubj"
+                ):
                     continue
                 found = self.one(token.i)
                 known = next((k for k in self.c.discourse.known if found and k.participant == found[0]), None)
@@ -241,15 +300,19 @@ class Parties:
         if named:
             return named
         states = self._states_under(i)
-        if lemma in self.nominals.collectives or lemma in CONTAINERS or token.kind == "organization":
+        if lemma in self.nominals.collectives or lemma in self.classes["containers"] or token.kind == "organization":
             led = self._leader(i)
             if led:
-                return tuple(Participant(states[0].code, p.name) if states and p.code != states[0].code else p for p in led)
+                return tuple(
+                    Participant(states[0].code, p.name) if states and p.code != states[0].code else p for p in led
+                )
             if states:
                 return states
         plural = token.xpos in ("NNS", "NNPS") or self._number(i, 0) >= 2
         if lemma in self.nominals.group_persons and plural and self._definite(i):
-            return self.c.discourse.persons(self._number(i), "" if lemma in ("leader", "official", "pair", "counterpart") else lemma)
+            return self.c.discourse.persons(
+                self._number(i), "" if lemma in ("leader", "official", "pair", "counterpart") else lemma
+            )
         if lemma in self.nominals.group_states and plural and self._definite(i):
             return self.c.discourse.sides(self._number(i))
         if lemma in ("pair", "duo"):
@@ -265,14 +328,17 @@ class Parties:
             return ()
         for code in reversed(self.c.discourse.organisations):
             organisation = self.c.knowledge.organisations.get(code)
-            if organisation is not None and (lemma in organisation.nouns or lemma in ("summit", "organisation", "organization", "authority", "leaders")):
+            if organisation is not None and (
+                lemma in organisation.nouns
+                or lemma in ("summit", "organisation", "organization", "authority", "leaders")
+            ):
                 return (Participant(code),)
         return ()
 
     def _leader(self, i: int) -> tuple[Participant, ...]:
         """Resolve "a delegation led by X"."""
         for clause in self.s.children(i, "acl"):
-            if clause.lemma.lower() in LED:
+            if clause.lemma.lower() in self.classes["led_by"]:
                 for child in self.s.children(clause.i, "obl"):
                     found = self.all(child.i)
                     if found:
@@ -288,8 +354,12 @@ class Parties:
         for child in self.s.children(i):
             case = self.s.case(child.i)
             before = child.i < i and child.relation in ("amod", "compound", "nmod", "det") and not case
-            governing = case == "in" and self.s[i].lemma.lower() in GOVERNING
-            behind = governing or child.relation in ("nmod", "obl") and case in ("of", "from", "for", "including", "such as", "like", "between")
+            governing = case == "in" and self.s[i].lemma.lower() in self.classes["governing"]
+            behind = (
+                governing
+                or (child.relation in ("nmod", "obl")
+                and case in ("of", "from", "for", "including", "such as", "like", "between"))
+            )
             if child.deprel == "nmod:poss" or before or behind:
                 for head in self.heads(child.i):
                     for participant in self._code_of(head):
@@ -321,9 +391,12 @@ class Parties:
         return self._states_under(i) if self.s[i].lemma.lower() in self.nominals.collectives else ()
 
     def _definite(self, i: int) -> bool:
-        if any(c.text.lower() in ("the", "both", "these", "those", "all") for c in self.s.children(i, "det", "det:predet", "cc:preconj")):
+        if any(
+            c.text.lower() in ("the", "both", "these", "those", "all")
+            for c in self.s.children(i, "det", "det:predet", "cc:preconj")
+        ):
             return True
-        return self._number(i, 0) >= 2 and self.s.child(i, "nmod:poss") is None or self.s[i].text.lower() == "both"
+        return (self._number(i, 0) >= 2 and self.s.child(i, "nmod:poss") is None) or self.s[i].text.lower() == "both"
 
     def _number(self, i: int, default: int = 2) -> int:
         for child in self.s.children(i, "nummod", "det", "amod"):

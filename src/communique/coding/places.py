@@ -34,13 +34,37 @@ class Places:
             return self._with_country(self._mentioned(mention), i)
         if token.lemma.lower() == "capital":
             return self._capital(i)
-        if token.lemma.lower() in ("headquarters", "headquarter", "seat", "palace", "ministry", "office", "residence", "airport", "building", "island", "city", "port", "town", "country", "nation", "republic", "kingdom", "side", "neighbour", "neighbor", "state"):
+        if token.lemma.lower() in (
+            "headquarters",
+            "headquarter",
+            "seat",
+            "palace",
+            "ministry",
+            "office",
+            "residence",
+            "airport",
+            "building",
+            "island",
+            "city",
+            "port",
+            "town",
+            "country",
+            "nation",
+            "republic",
+            "kingdom",
+            "side",
+            "neighbour",
+            "neighbor",
+            "state",
+        ):
             return self._by_modifiers(i)
         return Place()
 
     def _spoken_of(self, i: int) -> Place:
         """Give the place that "there" points back to: the last one named before."""
-        for mention in reversed([m for m in self.c.mentions if m.last < i and m.kind in ("state", "city", "capital", "venue")]):
+        for mention in reversed(
+            [m for m in self.c.mentions if m.last < i and m.kind in ("state", "city", "capital", "venue")]
+        ):
             place = self.of(mention.head)
             if place:
                 return place
@@ -61,7 +85,11 @@ class Places:
             if child.upos == "VERB":
                 continue
             other = self.of(child.i)
-            if other.country and place.country and (other.country == place.country and (not other.city or other.city == place.city)):
+            if (
+                other.country
+                and place.country
+                and (other.country == place.country and (not other.city or other.city == place.city))
+            ):
                 yield from ((n, p) for n, p in self.parts(child.i) if n != child.i)
                 continue
             if child.relation == "appos" and place.country and not other.city and other.country == place.country:
@@ -72,10 +100,22 @@ class Places:
         """Give the place where the act of `predicate` happens: the nearest locative phrase of its clause."""
         best: tuple[int, Place, int] | None = None
         for i in self.c.clause(predicate):
-            if i in skip or self.s[i].relation not in ("obl", "nmod", "conj", "appos", "advmod", "root", "flat", "compound"):
+            if i in skip or self.s[i].relation not in (
+                "obl",
+                "nmod",
+                "conj",
+                "appos",
+                "advmod",
+                "root",
+                "flat",
+                "compound",
+            ):
                 continue
             case = self.s.case(i) or (self.s.case(self.s[i].head) if self.s[i].relation in ("appos", "conj") else "")
-            if case not in ("in", "at", "near", "outside", "within", "on") and self.s[i].text.lower() not in ("here", "there"):
+            if case not in ("in", "at", "near", "outside", "within", "on") and self.s[i].text.lower() not in (
+                "here",
+                "there",
+            ):
                 continue
             if case == "on" and self.s[i].text.lower() not in ("island",):
                 continue
@@ -136,7 +176,12 @@ class Places:
     def _capital(self, i: int) -> Place:
         for child in self.s.children(i):
             mention = self.c.mention_of(child.i)
-            if mention is not None and mention.kind in ("nationality", "state") and mention.codes and mention.codes[0] in self.c.knowledge.states:
+            if (
+                mention is not None
+                and mention.kind in ("nationality", "state")
+                and mention.codes
+                and mention.codes[0] in self.c.knowledge.states
+            ):
                 return self.capital_of(mention.codes[0])
             if mention is not None and mention.kind in ("capital", "city"):
                 return self._mentioned(mention)

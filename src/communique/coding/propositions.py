@@ -17,7 +17,9 @@ __all__ = ["Argument", "Proposition", "propositions"]
 OBJECT_CONTROL = frozenset(
     "invite urge ask call allow enable force order tell instruct send lead bring help persuade encourage require request expect want take".split()
 )
-MEANS = frozenset("telephone phone video videoconference letter email mail post vote majority consensus acclamation plane air train road way means link".split())
+MEANS = frozenset(
+    "telephone phone video videoconference letter email mail post vote majority consensus acclamation plane air train road way means link".split()
+)
 PLACE_ADVERBS = frozenset(["there", "here", "where", "home", "abroad"])
 MAX_DEPTH = 12
 
@@ -75,10 +77,17 @@ class _Frames:
         keys = [lemma]
         for child in self.s.children(token.i, "compound", "obj", "xcomp", "advmod", "obl"):
             particle = child.deprel == "compound:prt"
-            if particle or (child.relation in ("obj", "xcomp", "advmod") and child.upos in ("NOUN", "ADP", "ADV", "ADJ")):
+            if particle or (
+                child.relation in ("obj", "xcomp", "advmod") and child.upos in ("NOUN", "ADP", "ADV", "ADJ")
+            ):
                 keys.append(f"{lemma} {child.lemma.lower()}")
         return Proposition(
-            token.i, token.i, False, tuple(dict.fromkeys(keys)), tuple(self.arguments(token.i)), passive=self.passive(token.i)
+            token.i,
+            token.i,
+            False,
+            tuple(dict.fromkeys(keys)),
+            tuple(self.arguments(token.i)),
+            passive=self.passive(token.i),
         )
 
     def noun(self, token: Token) -> Proposition:
@@ -97,7 +106,9 @@ class _Frames:
                 if a.token not in inside and not (governor == "obj" and a.slot == "obj")
             ]
         passive = verb >= 0 and self.passive(verb)
-        return Proposition(token.i, verb, True, tuple(dict.fromkeys(keys)), tuple(_unique(arguments)), governor, passive)
+        return Proposition(
+            token.i, verb, True, tuple(dict.fromkeys(keys)), tuple(_unique(arguments)), governor, passive
+        )
 
     # verbs -------------------------------------------------------------------------------------------------------
 
@@ -151,7 +162,12 @@ class _Frames:
         for token in self.s.tokens[verb + 1 : verb + 25]:
             if token.upos in ("VERB", "PUNCT") and token.text != "-" and token.relation not in ("amod", "compound"):
                 return
-            if token.relation == "obl" and token.head != verb and self.s[token.head].upos == "VERB" and token.head < verb:
+            if (
+                token.relation == "obl"
+                and token.head != verb
+                and self.s[token.head].upos == "VERB"
+                and token.head < verb
+            ):
                 case = self.s.case(token.i)
                 if case:
                     yield Argument("~" + case, token.i)
@@ -198,7 +214,11 @@ class _Frames:
             return [head] if governor.upos in ("NOUN", "PROPN") else []
         if token.deprel == "acl" and governor.upos in ("NOUN", "PROPN", "PRON"):
             return self._of_participle(token, governor, depth)
-        if token.relation in ("ccomp",) and self.s.child(verb, "mark") is None and token.feats.find("VerbForm=Ger") >= 0:
+        if (
+            token.relation in ("ccomp",)
+            and self.s.child(verb, "mark") is None
+            and token.feats.find("VerbForm=Ger") >= 0
+        ):
             return self._surface_subject(head, depth)
         return []
 
@@ -273,7 +293,11 @@ class _Frames:
             first = self.s[first.head]
         modifier = self._clause_on(token) or self._clause_on(first)
         head = self.s[first.head]
-        if first.head != first.i and (head.upos in ("VERB", "AUX", "ADJ") or self.s.child(head.i, "cop") is not None) and first.relation in ("obj", "nsubj", "obl", "xcomp", "iobj", "advcl", "nmod", "ccomp"):
+        if (
+            first.head != first.i
+            and (head.upos in ("VERB", "AUX", "ADJ") or self.s.child(head.i, "cop") is not None)
+            and first.relation in ("obj", "nsubj", "obl", "xcomp", "iobj", "advcl", "nmod", "ccomp")
+        ):
             slot = self._slot(first, self.passive(head.i)) or first.relation
             if modifier is not None and slot != "obj":
                 return modifier

@@ -16,7 +16,11 @@ class Siting(Worker):
 
     def place(self, draft: Draft, proposition: Proposition, *, skip: frozenset[int] = frozenset()) -> None:
         for _, word in slot_words(proposition, ["in", "at"]):
-            if self.c.sentence[word].start < self.s[proposition.predicate].start and not draft.place and word not in skip:
+            if (
+                self.c.sentence[word].start < self.s[proposition.predicate].start
+                and not draft.place
+                and word not in skip
+            ):
                 place = self.places.of(word)
                 if place.city or place.country:
                     draft.locate(place, self.c.span([word]), "stated")
@@ -26,7 +30,7 @@ class Siting(Worker):
         for root in dict.fromkeys((proposition.predicate, proposition.verb, *self._above(proposition))):
             if root >= 0 and not draft.place.city:
                 found = self.places.around(root, skip=skip)
-                if found and (not draft.place or found[0].city and found[0].country == draft.place.country):
+                if found and (not draft.place or (found[0].city and found[0].country == draft.place.country)):
                     draft.locate(found[0], found[1], "stated")
 
     def _above(self, proposition: Proposition) -> Iterator[int]:

@@ -60,7 +60,13 @@ class Times:
             cost = self._cost(proposition, head, first)
             if cost is not None and date.kind == "modifier":
                 cost += 3
-            if cost is not None and stay and date.when is not None and 1 < date.when.days <= 21 and "/" in date.when.edtf:
+            if (
+                cost is not None
+                and stay
+                and date.when is not None
+                and 1 < date.when.days <= 21
+                and "/" in date.when.edtf
+            ):
                 cost -= 2
             if cost is not None and (best is None or cost < best[0]):
                 best = (cost, date)
@@ -80,7 +86,11 @@ class Times:
             if earlier < first < item and item - last <= 3 and earlier >= 0:
                 when = self.resolve(date, status)
                 return (when, date.span, "stated") if when is not None else None
-            if item < first < end and end - last > 3 and not any(t.upos == "VERB" and t.relation not in ("amod",) for t in self.s.tokens[item:first]):
+            if (
+                item < first < end
+                and end - last > 3
+                and not any(t.upos == "VERB" and t.relation not in ("amod",) for t in self.s.tokens[item:first])
+            ):
                 when = self.resolve(date, status)
                 if when is not None and (len(items) == 1 or self._others_dated(items, item)):
                     return when, date.span, "stated"
@@ -94,7 +104,11 @@ class Times:
 
     def recent(self) -> DateMention | None:
         """Give the one day of the sentence that lies in the week before publication, the time of the news."""
-        found = [d for d, _, _, _ in self.heads if d.when is not None and d.when.days == 1 and 0 <= (self.c.now.last - d.when.last).days <= 7]
+        found = [
+            d
+            for d, _, _, _ in self.heads
+            if d.when is not None and d.when.days == 1 and 0 <= (self.c.now.last - d.when.last).days <= 7
+        ]
         return found[0] if len({d.when for d in found}) == 1 else None
 
     def resolve(self, date: DateMention, status: str) -> When | None:
@@ -108,7 +122,9 @@ class Times:
 
     def duration(self, proposition: Proposition) -> tuple[int, Span] | None:
         """Give the days that the act lasts ("a two-day visit"), with the span."""
-        words = set(self.s.subtree(proposition.predicate)) | set(self.c.clause(proposition.verb if proposition.verb >= 0 else proposition.predicate))
+        words = set(self.s.subtree(proposition.predicate)) | set(
+            self.c.clause(proposition.verb if proposition.verb >= 0 else proposition.predicate)
+        )
         for date in self.c.dates:
             where = self.s.at(date.span.start, date.span.end)
             if date.kind == "duration" and date.unit == "day" and date.amount and where and where[0] in words:
@@ -119,10 +135,20 @@ class Times:
         """Measure how far a time expression is from an act in the tree; None where it belongs to another."""
         predicate, verb = proposition.predicate, proposition.verb
         path = [head, *(t.i for t in self.s.ancestors(head))]
-        inner = verb >= 0 and verb != predicate and verb in path and predicate in path and path.index(verb) < path.index(predicate)
+        inner = (
+            verb >= 0
+            and verb != predicate
+            and verb in path
+            and predicate in path
+            and path.index(verb) < path.index(predicate)
+        )
         if predicate in path and not inner:
             between = path[: path.index(predicate)]
-            return None if self._crosses(between, predicate) else 0.1 * len(between) + (0.0 if proposition.is_noun else 0.2)
+            return (
+                None
+                if self._crosses(between, predicate)
+                else 0.1 * len(between) + (0.0 if proposition.is_noun else 0.2)
+            )
         if verb >= 0 and verb in path:
             between = path[: path.index(verb)]
             if self._crosses(between, verb) or self._inside_other_event(between, predicate):
@@ -142,8 +168,10 @@ class Times:
             if relation == "conj":
                 if above.i in path and not self._crosses(path[: path.index(above.i)], above.i) and first < verb:
                     return cost
-            elif relation in ("xcomp", "advcl", "nmod", "obl", "obj", "nsubj", "appos") or current.deprel == "acl" or (
-                relation == "ccomp" and self._same_time(current, above)
+            elif (
+                relation in ("xcomp", "advcl", "nmod", "obl", "obj", "nsubj", "appos")
+                or current.deprel == "acl"
+                or (relation == "ccomp" and self._same_time(current, above))
             ):
                 if relation == "advcl" and self._own_clock(current):
                     return None
@@ -157,7 +185,9 @@ class Times:
     def _own_clock(self, token: Token) -> bool:
         """A participle about the past ("having visited X") or a clause with "before" has a time of its own."""
         marks = {t.text.lower() for t in self.s.children(token.i, "mark", "advmod", "case")}
-        return bool(marks & {"before", "after", "since", "until"}) or any(a.text.lower() == "having" for a in self.s.children(token.i, "aux"))
+        return bool(marks & {"before", "after", "since", "until"}) or any(
+            a.text.lower() == "having" for a in self.s.children(token.i, "aux")
+        )
 
     def _same_time(self, token: Token, above: Token) -> bool:
         """Tell whether what is announced happens with the announcement: only an infinitive or participle does."""
@@ -166,7 +196,8 @@ class Times:
     def _crosses(self, between: list[int], top: int) -> bool:
         """Tell whether the way up leads out of another clause."""
         return any(
-            (self.s[i].relation in CLAUSES and i != top and self.s[i].lemma.lower() not in ("start", "begin")) or (self.s[i].relation == "conj" and self.s[i].upos in ("VERB", "AUX"))
+            (self.s[i].relation in CLAUSES and i != top and self.s[i].lemma.lower() not in ("start", "begin"))
+            or (self.s[i].relation == "conj" and self.s[i].upos in ("VERB", "AUX"))
             for i in between
         )
 
@@ -174,7 +205,12 @@ class Times:
         """Tell whether the date sits inside another event noun of the clause ("after a visit in May")."""
         for i in between[1:]:
             token = self.s[i]
-            if token.upos == "NOUN" and i != predicate and self.c.lexicon.nouns.get(token.lemma.lower()) and token.relation in ("obl", "nmod"):
+            if (
+                token.upos == "NOUN"
+                and i != predicate
+                and self.c.lexicon.nouns.get(token.lemma.lower())
+                and token.relation in ("obl", "nmod")
+            ):
                 return True
         return False
 

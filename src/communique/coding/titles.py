@@ -10,7 +10,23 @@ __all__ = ["Titles"]
 LEADING = frozenset(
     "the a an this that these those its their his her our some several two both another also first-ever fresh its".split()
 )
-STOPPERS = ("acl:relcl", "acl", "appos", "parataxis", "advcl", "cc", "punct", "conj", "det:predet", "cop", "nsubj", "aux", "mark", "expl", "csubj")
+STOPPERS = (
+    "acl:relcl",
+    "acl",
+    "appos",
+    "parataxis",
+    "advcl",
+    "cc",
+    "punct",
+    "conj",
+    "det:predet",
+    "cop",
+    "nsubj",
+    "aux",
+    "mark",
+    "expl",
+    "csubj",
+)
 NUMBER_WORDS = re.compile(r"^(?:over|nearly|some|about|around|more|than|almost|at|least)$", re.I)
 QUOTES = "\"“”‘’'"
 
@@ -26,12 +42,18 @@ class Titles:
         """Give the words of the noun phrase under `i`: contiguous, without articles, asides and times."""
         mention = self.c.mention_of(i)
         keep = set(self._subtree(i, relatives))
-        if mention is not None and mention.kind in ("gathering", "instrument", "organisation") and i in range(mention.first, mention.last + 1):
+        if (
+            mention is not None
+            and mention.kind in ("gathering", "instrument", "organisation")
+            and i in range(mention.first, mention.last + 1)
+        ):
             keep |= set(range(mention.first, mention.last + 1))
         first = last = i
         while first - 1 in keep or (first - 1 >= 0 and self.s[first - 1].text in QUOTES + "-–" and first - 2 in keep):
             first -= 1
-        while last + 1 in keep or (last + 1 < len(self.s) and self.s[last + 1].text in QUOTES + "-–," and last + 2 in keep):
+        while last + 1 in keep or (
+            last + 1 < len(self.s) and self.s[last + 1].text in QUOTES + "-–," and last + 2 in keep
+        ):
             last += 1
         return self._trim(list(range(first, last + 1)))
 
@@ -49,9 +71,16 @@ class Titles:
         if not words:
             return None
         last = words[-1]
-        while last + 1 < len(self.s) and (self._reads_on(last + 1) or loose and self.s[last + 1].text.lower() in ("in", "worth") and self.places_not(last + 1)):
+        while last + 1 < len(self.s) and (
+            self._reads_on(last + 1)
+            or (loose
+            and self.s[last + 1].text.lower() in ("in", "worth")
+            and self.places_not(last + 1))
+        ):
             last += 1
-        while last > words[-1] and (self.s[last].upos in ("ADP", "SCONJ", "PART", "DET", "CCONJ", "PUNCT") or self.s[last].text in QUOTES):
+        while last > words[-1] and (
+            self.s[last].upos in ("ADP", "SCONJ", "PART", "DET", "CCONJ", "PUNCT") or self.s[last].text in QUOTES
+        ):
             last -= 1
         span = self.s.span(words[0], last)
         return tidy(span.text), span
@@ -73,10 +102,22 @@ class Titles:
         if word in ("to", "marking"):
             return i + 1 < len(self.s)
         if token.upos == "CCONJ":
-            return self.s[token.head].upos in ("NOUN", "ADJ", "PROPN") and i + 1 < len(self.s) and self.s[i + 1].upos != "DET"
+            return (
+                self.s[token.head].upos in ("NOUN", "ADJ", "PROPN")
+                and i + 1 < len(self.s)
+                and self.s[i + 1].upos != "DET"
+            )
         if token.upos == "VERB":
-            return token.xpos in ("VBG", "VB") and self.s[i - 1].text.lower() in ("to", "on", "for", "of") or word == "marking"
-        return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PART") and word not in ("today", "yesterday", "tomorrow")
+            return (
+                (token.xpos in ("VBG", "VB")
+                and self.s[i - 1].text.lower() in ("to", "on", "for", "of"))
+                or word == "marking"
+            )
+        return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PART") and word not in (
+            "today",
+            "yesterday",
+            "tomorrow",
+        )
 
     def clause(self, i: int) -> tuple[str, Span] | None:
         """Give the words of a clause ("to open consulates" gives "open consulates")."""
@@ -123,7 +164,11 @@ class Titles:
                     continue
                 if child.deprel == "acl" and child.xpos == "VBN":
                     continue
-                if child.i in self.c.date_words and child.relation in ("nmod", "obl") and self.c.date_words[child.i].kind != "modifier":
+                if (
+                    child.i in self.c.date_words
+                    and child.relation in ("nmod", "obl")
+                    and self.c.date_words[child.i].kind != "modifier"
+                ):
                     continue
                 if child.relation == "nmod" and at == i and child.i > i and self._adjunct(child.i):
                     continue
@@ -142,23 +187,43 @@ class Titles:
         mention = self.c.mention_of(i)
         if case == "with":
             return mention is not None and mention.kind in ("person", "office")
-        return case in ("in",) and mention is not None and mention.kind in ("city", "capital", "venue", "state", "region")
+        return (
+            case in ("in",) and mention is not None and mention.kind in ("city", "capital", "venue", "state", "region")
+        )
 
     def _hyphened(self, i: int) -> bool:
         return i + 1 < len(self.s) and self.s[i + 1].text in "-–" and self.s[i + 1].start == self.s[i].end
 
     def _trim(self, words: list[int]) -> list[int]:
-        while words and not self._hyphened(words[0]) and (self.s[words[0]].text.lower() in LEADING or self.s[words[0]].upos in ("DET", "PUNCT", "ADP", "CCONJ") or self.s[words[0]].deprel == "case"):
+        while (
+            words
+            and not self._hyphened(words[0])
+            and (
+                self.s[words[0]].text.lower() in LEADING
+                or self.s[words[0]].upos in ("DET", "PUNCT", "ADP", "CCONJ")
+                or self.s[words[0]].deprel == "case"
+            )
+        ):
             words = words[1:]
-        while words and (self.s[words[-1]].upos in ("PUNCT", "ADP", "CCONJ", "DET") and self.s[words[-1]].text not in QUOTES):
+        while words and (
+            self.s[words[-1]].upos in ("PUNCT", "ADP", "CCONJ", "DET") and self.s[words[-1]].text not in QUOTES
+        ):
             words = words[:-1]
         owner = next((n for n, w in enumerate(words) if self.s[w].text in ("'s", "’s")), None)
         if owner is not None and owner < 3 and self.s[words[0]].upos == "PRON":
             words = words[owner + 1 :]
         if words and self.s[words[0]].upos == "PRON" and len(words) > 1:
             words = words[1:]
-        counted = not any(self.c.lexicon.among(self.s[w].lemma.lower(), ("money", "aid")) or self.s[w].text in "$€£¥" for w in words)
-        while counted and len(words) > 1 and (self.s[words[0]].upos == "NUM" or NUMBER_WORDS.match(self.s[words[0]].text)) and self.s[words[0]].relation in ("nummod", "advmod", "det", "case", "amod") and not self.s[words[0]].text[0].isupper():
+        counted = not any(
+            self.c.lexicon.among(self.s[w].lemma.lower(), ("money", "aid")) or self.s[w].text in "$€£¥" for w in words
+        )
+        while (
+            counted
+            and len(words) > 1
+            and (self.s[words[0]].upos == "NUM" or NUMBER_WORDS.match(self.s[words[0]].text))
+            and self.s[words[0]].relation in ("nummod", "advmod", "det", "case", "amod")
+            and not self.s[words[0]].text[0].isupper()
+        ):
             words = words[1:]
         return words
 

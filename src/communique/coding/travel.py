@@ -50,7 +50,11 @@ class Travel(Worker):
             for _, word in slot_words(proposition, [slot]):
                 for participant in self.parties.one(word):
                     state = participant.code in self.c.knowledge.states
-                    if state and participant.code not in {a.code for a in draft.actors} and (slot == "subj" or self.parties.is_person(word)):
+                    if (
+                        state
+                        and participant.code not in {a.code for a in draft.actors}
+                        and (slot == "subj" or self.parties.is_person(word))
+                    ):
                         return [(word, Place(country=participant.code))]
         return []
 
@@ -112,8 +116,17 @@ class Travel(Worker):
 
     def _visit_form(self, draft: Draft, proposition: Proposition) -> None:
         words = [proposition.predicate] if proposition.is_noun else []
-        words += [a.token for a in proposition.arguments if self.c.lexicon.among(self.s[a.token].lemma.lower(), ("visit_words",))]
-        words += [c.i for a in proposition.arguments for c in self.s.children(a.token, "nmod") if self.c.lexicon.among(self.s[c.i].lemma.lower(), ("visit_words",))]
+        words += [
+            a.token
+            for a in proposition.arguments
+            if self.c.lexicon.among(self.s[a.token].lemma.lower(), ("visit_words",))
+        ]
+        words += [
+            c.i
+            for a in proposition.arguments
+            for c in self.s.children(a.token, "nmod")
+            if self.c.lexicon.among(self.s[c.i].lemma.lower(), ("visit_words",))
+        ]
         for word in words:
             for child in self.s.children(word, "amod", "compound", "nmod"):
                 form = child.text.lower()

@@ -23,6 +23,7 @@ class Nominals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particles: frozenset[str]
     before_titles: frozenset[str]
     no_names: frozenset[str]
+    title_tails: frozenset[str]
 
 
 @functools.cache

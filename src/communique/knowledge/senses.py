@@ -121,6 +121,11 @@ def _check(sense: Sense, classes: Mapping[str, frozenset[str]], seen: set[str], 
         raise LexiconError(f"{sense.id}: {sense.form!r} is no form of {sense.type}", path=str(path))
     if not sense.verbs and not sense.nouns:
         raise LexiconError(f"{sense.id} names neither a verb nor a noun", path=str(path))
-    for name in (*sense.context, *sense.without, *sense.support, *(w for ws in (*sense.needs.values(), *sense.bans.values()) for w in ws)):
+    for name in (
+        *sense.context,
+        *sense.without,
+        *sense.support,
+        *(w for ws in (*sense.needs.values(), *sense.bans.values()) for w in ws),
+    ):
         if name not in classes and not name.startswith("@"):
             raise LexiconError(f"{sense.id}: there is no class {name!r}", path=str(path))

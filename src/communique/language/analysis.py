@@ -90,7 +90,9 @@ class Sentence:
             at = todo.pop()
             found.append(at)
             todo.extend(
-                n for n in self._children[at] if self.tokens[n].relation not in without and self.tokens[n].deprel not in without
+                n
+                for n in self._children[at]
+                if self.tokens[n].relation not in without and self.tokens[n].deprel not in without
             )
         return sorted(found)
 

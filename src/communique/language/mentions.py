@@ -9,17 +9,13 @@ from collections.abc import Sequence
 import msgspec
 
 from communique.knowledge.entries import Meaning, NameMatch
-from communique.knowledge.nominals import Nominals, load_nominals
 from communique.language.analysis import Sentence
+from communique.language.segments import ARTICLES, PARTY_KINDS, PERSON_KINDS, Marker, Segment
 
 __all__ = ["Mention", "find_mentions"]
 
-PARTY_KINDS = ("state", "nationality", "national", "nationals", "organisation", "region", "capital", "seat")
-PERSON_KINDS = ("person", "surname")
 POSSESSIVES = ("'s", "’s", "'", "’")
 OF_WORDS = ("of", "from", "for", "to")
-ARTICLES = ("the", "a", "an")
-MAX_TITLE = 7
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -47,176 +43,21 @@ class Mention(msgspec.Struct, frozen=True):
         return any(m.kind == kind for m in self.meanings)
 
 
-class Segment(msgspec.Struct):
-    """Words that the gazetteer or their form marks: `kind` is a gazetteer kind, "name" or "title"."""
-
-    first: int
-    last: int
-    kind: str
-    meanings: tuple[Meaning, ...] = ()
-
-
 def find_mentions(sentence: Sentence, matches: Sequence[NameMatch], known_surnames: frozenset[str]) -> list[Mention]:
     """Find the mentions of one sentence; `matches` are the gazetteer's over the same text.
 
     `known_surnames` are last names that the document elsewhere gives in full.
     """
-    return _Chunker(sentence, matches, known_surnames).mentions()
+    return _Reader(sentence, matches, known_surnames).mentions()
 
 
-class _Chunker:
-    def __init__(self, sentence: Sentence, matches: Sequence[NameMatch], known: frozenset[str]) -> None:
-        self.s = sentence
-        self.words = [t.text for t in sentence]
-        self.lower = [w.lower() for w in self.words]
-        self.nominals: Nominals = load_nominals()
-        self.known = known
-        self.at: dict[int, Segment] = {}
-        self._mark_matches(matches)
-        self._mark_titles()
-        self._mark_names()
-
-    # marking -----------------------------------------------------------------------------------------------------
-
-    def _put(self, segment: Segment) -> None:
-        for i in range(segment.first, segment.last + 1):
-            self.at[i] = segment
-
-    def _mark_matches(self, matches: Sequence[NameMatch]) -> None:
-        for match in matches:
-            where = self.s.at(match.start, match.end)
-            if where is None:
-                continue
-            first, last = where
-            kind = self._kind_of(match, first, last)
-            if kind:
-                self._put(Segment(first, last, kind, match.meanings))
-
-    def _kind_of(self, match: NameMatch, first: int, last: int) -> str:
-        kinds = [m.kind for m in match.meanings]
-        if "title" in kinds and len(set(kinds)) == 1:
-            return ""
-        if "person" in kinds:
-            return "person"
-        if "surname" in kinds and self._reads_as_surname(match, first, last, kinds):
-            return "surname"
-        for kind in ("organisation", "gathering", "state", "nationality", "national", "nationals", "region", "capital",
-                     "seat", "venue", "city", "instrument"):  # fmt: skip
-            if kind in kinds:
-                return kind
-        return ""
-
-    def _reads_as_surname(self, match: NameMatch, first: int, last: int, kinds: list[str]) -> bool:
-        token = self.s[last]
-        only = set(kinds) <= {"surname", "title"}
-        before = self.lower[first - 1].rstrip(".") if first else ""
-        titled = before in self.nominals.honorifics or before in self.nominals.person_nouns
-        if token.upos not in ("PROPN", "NOUN", "X", "ADJ") and not titled:
-            return False
-        if titled or match.text.lower() in self.known:
-            return True
-        return only and (token.kind in ("person", "") or token.upos == "PROPN")
-
-    def _mark_titles(self) -> None:
-        """Mark role nouns with the words before them that belong to the title, and a tail like "of Foreign Affairs"."""
-        for token in self.s:
-            noun = token.text.lower().removesuffix("s") if token.upos != "PROPN" else token.text.lower()
-            lemma = noun if noun in self.nominals.person_nouns else token.lemma.lower()
-            if lemma not in self.nominals.person_nouns or (token.i in self.at and self.at[token.i].kind != "surname"):
-                continue
-            if token.upos not in ("NOUN", "PROPN", "ADJ"):
-                continue
-            first = token.i
-            while first > 0 and token.i - first < 4 and self._modifies_title(first - 1):
-                first -= 1
-            self._put(Segment(first, self._title_tail(token.i), "title"))
-
-    def _modifies_title(self, i: int) -> bool:
-        if i in self.at and self.at[i].kind != "title":
-            return False
-        word = self.lower[i]
-        if word == "-":
-            return True
-        if self.s[i].relation in ("compound", "amod") and self.s[i].upos in ("NOUN", "ADJ") and self.s[i].head > i and i in range(self.s[i].head - 3, self.s[i].head) \
-                and self.s[self.s[i].head].lemma.lower() in self.nominals.person_nouns | {"affair": ()} | {"affairs": ()}:
-            return True
-        if word in self.nominals.before_titles:
-            return word not in ("his", "her", "its", "their", "then", "the")
-        return self.s[i].upos == "PROPN" and self.words[i][0].isupper() and word.rstrip(".") not in self.nominals.honorifics
-
-    def _title_tail(self, i: int) -> int:
-        """Give the last word of a tail such as "of Foreign Affairs and Trade"; `i` where there is none."""
-        n = len(self.s)
-        if i + 2 >= n or self.lower[i + 1] not in ("of", "for"):
-            return i
-        at = i + 2
-        if self.lower[at] in ARTICLES:
-            at += 1
-        last = i
-        while at < n and at - i <= MAX_TITLE + 3:
-            word = self.words[at]
-            marked = self.at.get(at)
-            if marked is not None and marked.kind in PARTY_KINDS + PERSON_KINDS:
-                break
-            if word[0].isupper() and word[0].isalpha() and self.lower[at] not in ("china",):
-                last = at
-            elif self.lower[at] not in ("and", "of", "the", "for", ",", "&", "-"):
-                break
-            at += 1
-        return last if self.lower[last] in TITLE_TAILS or _ends_like_ministry(self.lower[i + 1 : last + 1]) else i
-
-    def _mark_names(self) -> None:
-        """Mark capitalised words that nothing else explains, and lengthen known names to all their words."""
-        i = 0
-        while i < len(self.s):
-            segment = self.at.get(i)
-            if segment is None and self._may_be_name(i):
-                last = self._name_end(i)
-                self._put(Segment(i, last, "name"))
-                i = last + 1
-            elif segment is not None and segment.kind in PERSON_KINDS and i == segment.first:
-                first = segment.first
-                last = self._name_end(segment.last)
-                if first and self._may_be_name(first - 1) and self.at.get(first - 1, segment).kind in ("name", "surname"):
-                    first = self.at[first - 1].first if first - 1 in self.at else first - 1
-                if (first, last) != (segment.first, segment.last):
-                    self._put(Segment(first, last, segment.kind, segment.meanings))
-                i = last + 1
-            else:
-                i += 1
-
-    def _may_be_name(self, i: int) -> bool:
-        word = self.words[i]
-        if not word[0].isalpha() or not word[0].isupper() or self.lower[i].rstrip(".") in self.nominals.no_names:
-            return False
-        if self.lower[i].rstrip(".") in self.nominals.honorifics and len(word) > 1:
-            return False
-        return self.s[i].upos in ("PROPN", "X", "INTJ") or (self.s[i].upos in ("NOUN", "ADJ") and i > 0)
-
-    def _name_end(self, i: int) -> int:
-        """Give the last word of a name that begins or goes on at word `i`."""
-        last, at, n = i, i + 1, len(self.s)
-        while at < n and at - i < 9:
-            marked = self.at.get(at)
-            word = self.lower[at]
-            glued = self.s[at].start == self.s[at - 1].end
-            if marked is not None and marked.kind not in ("name", "surname", "person", "city"):
-                break
-            if marked is not None and marked.kind == "city" and not (glued or self.s[at].head in range(i, at)):
-                break
-            if self._may_be_name(at):
-                last = at
-            elif not (word in self.nominals.particles or (word in ("-", "‑") and glued) or (word == "." and glued)):
-                break
-            at += 1
-        return last
-
-    # reading -----------------------------------------------------------------------------------------------------
+class _Reader(Marker):
+    """Reads the marked words as mentions."""
 
     def mentions(self) -> list[Mention]:
         found: list[Mention] = []
         done: set[int] = set()
-        for segment in sorted({id(s): s for s in self.at.values()}.values(), key=lambda s: s.first):
+        for segment in self.segments():
             if segment.first in done or self.at[segment.first] is not segment:
                 continue
             if segment.kind in PERSON_KINDS or (segment.kind == "name" and self._is_person(segment)):
@@ -224,12 +65,12 @@ class _Chunker:
                 found = [m for m in found if not mention.first <= m.first <= mention.last or m.kind == "person"]
                 found.append(mention)
                 done.update(range(mention.first, mention.last + 1))
-        for segment in sorted({id(s): s for s in self.at.values()}.values(), key=lambda s: s.first):
+        for segment in self.segments():
             if segment.kind == "title" and segment.first not in done:
                 mention = self._office(segment)
                 found.append(mention)
                 done.update(range(mention.first, mention.last + 1))
-        for segment in sorted({id(s): s for s in self.at.values()}.values(), key=lambda s: s.first):
+        for segment in self.segments():
             if segment.kind not in ("title", "name", *PERSON_KINDS) and segment.first not in done:
                 codes = tuple(dict.fromkeys(m.code for m in segment.meanings if m.kind in PARTY_KINDS))
                 found.append(
@@ -243,7 +84,12 @@ class _Chunker:
         if before >= 0:
             if self.at.get(before) is not None and self.at[before].kind == "title":
                 return True
-            if self.lower[before].rstrip(".") in self.nominals.honorifics and self.lower[before] not in ("her", "his", "state", "he"):
+            if self.lower[before].rstrip(".") in self.nominals.honorifics and self.lower[before] not in (
+                "her",
+                "his",
+                "state",
+                "he",
+            ):
                 return True
             if self.words[before] == "," and segment.last > segment.first and self._office_before(before):
                 return True
@@ -315,11 +161,21 @@ class _Chunker:
         if segment.kind == "title" and self.s[segment.last].xpos in ("NNS", "NNPS"):
             return False
         if segment.kind == "title":
-            return not (segment.first > 0 and self.at.get(segment.first - 1) is not None and self.at[segment.first - 1].kind in ("name", *PERSON_KINDS))
+            return not (
+                segment.first > 0
+                and self.at.get(segment.first - 1) is not None
+                and self.at[segment.first - 1].kind in ("name", *PERSON_KINDS)
+            )
         of = segment.first - 1
         if segment.kind in PARTY_KINDS and of > 0 and self.lower[of] in ARTICLES:
             of -= 1
-        return segment.kind in PARTY_KINDS and of > 0 and self.lower[of] == "of" and self.at.get(of - 1) is not None and self.at[of - 1].kind == "title"
+        return (
+            segment.kind in PARTY_KINDS
+            and of > 0
+            and self.lower[of] == "of"
+            and self.at.get(of - 1) is not None
+            and self.at[of - 1].kind == "title"
+        )
 
     def _belongs_left(self, segment: Segment, at: int, first: int) -> bool:
         """Tell whether a state right before the phrase belongs to it: "French President", "President of China Xi"."""
@@ -328,12 +184,20 @@ class _Chunker:
         of = segment.first - 1
         if of >= 0 and self.lower[of] in ARTICLES:
             of -= 1
-        if of >= 0 and self.lower[of] in ("of", "for") and self.at.get(of - 1) is not None and self.at[of - 1].kind == "title":
+        if (
+            of >= 0
+            and self.lower[of] in ("of", "for")
+            and self.at.get(of - 1) is not None
+            and self.at[of - 1].kind == "title"
+        ):
             return True
         if segment.kind in ("state", "organisation", "region", "seat", "nationality", "national", "nationals"):
-            return self.at.get(first) is not None and (self.at[first].kind == "title" or segment.kind == "nationality"
-                                                       or self.s[segment.last].head in range(first, first + 4))
-        return segment.kind == "capital" and self.at.get(first) is not None and self.at[first].kind == "title" and False
+            return self.at.get(first) is not None and (
+                self.at[first].kind == "title"
+                or segment.kind == "nationality"
+                or self.s[segment.last].head in range(first, first + 4)
+            )
+        return False
 
     def _links_titles(self, at: int, titles: list[str]) -> bool:
         """Tell whether the word joins two titles of one person or a title with its state: "and", "of", "the"."""
@@ -342,12 +206,21 @@ class _Chunker:
             return False
         before = self.at.get(at - 1)
         if word in ("and", "&", "-") and titles:
-            articled = before is not None and before.first > 0 and self.lower[before.first - 1] in ("the", "his", "her", "its", "their")
+            articled = (
+                before is not None
+                and before.first > 0
+                and self.lower[before.first - 1] in ("the", "his", "her", "its", "their")
+            )
             return before is not None and before.kind == "title" and not articled
         if word == "of" or word == "for":
             return before is not None and before.kind == "title"
-        return word in ARTICLES and self.lower[at - 1] in ("of", "for") and at > 1 and self.at.get(at - 2) is not None \
+        return (
+            word in ARTICLES
+            and self.lower[at - 1] in ("of", "for")
+            and at > 1
+            and self.at.get(at - 2) is not None
             and self.at[at - 2].kind == "title"
+        )
 
     def _rightwards(self, end: int) -> tuple[int, list[str], list[str]]:
         """Read "of Kenya", ", president of the Comoros," and "(France)" after a name."""
@@ -362,7 +235,11 @@ class _Chunker:
             return closing, list(mention.titles), codes + [c for c in mention.codes if c not in codes]
         if last + 2 < len(self.s) and self.words[last + 1] == "(":
             inner = self.at.get(last + 2)
-            if inner is not None and inner.kind in PARTY_KINDS and self.words[min(inner.last + 1, len(self.s) - 1)] == ")":
+            if (
+                inner is not None
+                and inner.kind in PARTY_KINDS
+                and self.words[min(inner.last + 1, len(self.s) - 1)] == ")"
+            ):
                 return inner.last + 1, [], [*codes, self._code(inner)]
         return last, [], codes
 
@@ -380,12 +257,20 @@ class _Chunker:
                 if office.first > start + 1:
                     return None, end
                 after = office.last + 1
-                if after < len(self.s) and self.at.get(after) is not None and self.at[after].kind in ("name", *PERSON_KINDS):
+                if (
+                    after < len(self.s)
+                    and self.at.get(after) is not None
+                    and self.at[after].kind in ("name", *PERSON_KINDS)
+                ):
                     return None, end
                 return self._joined(office), self._joined(office).last
             if segment is not None and segment.kind in PARTY_KINDS:
                 at = segment.last + 1
-            elif self.lower[at] in ARTICLES or self.lower[at] in POSSESSIVES or self.lower[at] in self.nominals.before_titles:
+            elif (
+                self.lower[at] in ARTICLES
+                or self.lower[at] in POSSESSIVES
+                or self.lower[at] in self.nominals.before_titles
+            ):
                 at += 1
             else:
                 return None, end
@@ -419,7 +304,27 @@ class _Chunker:
                 return segment.last, self._code(segment)
             if segment is not None and segment.kind == "nationality" and segment.last + 1 < len(self.s):
                 return segment.last + 1, self._code(segment)
-            if at >= len(self.s) or not (self.lower[at] in ARTICLES or self.lower[at] in ("republic", "kingdom", "state", "of", "islamic", "people", "federal", "democratic", "socialist", "arab", "'s", "’s", "neighbouring", "neighboring", "brotherly")):
+            if at >= len(self.s) or not (
+                self.lower[at] in ARTICLES
+                or self.lower[at]
+                in (
+                    "republic",
+                    "kingdom",
+                    "state",
+                    "of",
+                    "islamic",
+                    "people",
+                    "federal",
+                    "democratic",
+                    "socialist",
+                    "arab",
+                    "'s",
+                    "’s",
+                    "neighbouring",
+                    "neighboring",
+                    "brotherly",
+                )
+            ):
                 break
             at += 1
         return end, ""
@@ -441,16 +346,3 @@ class _Chunker:
 
     def _text(self, first: int, last: int) -> str:
         return self.s.text[self.s[first].start : self.s[last].end]
-
-
-TITLE_TAILS = frozenset(
-    "affairs trade cooperation development defence defense commerce finance interior economy energy security justice health "
-    "culture education agriculture transport transportation industry relations department commission committee council "
-    "parliament house board assembly representatives bank party services office europe expatriates equality environment "
-    "climate state staff government delegation foundation institute senate congress court navy army investment technology "
-    "innovation tourism planning infrastructure communications diaspora integration cabinet".split()
-)
-
-
-def _ends_like_ministry(words: Sequence[str]) -> bool:
-    return bool(words) and any(w in ("ministry", "council", "committee", "commission", "affairs") for w in words)

@@ -92,7 +92,11 @@ class Network:
     def _lemma(self, rule: str, form: str, upos: str) -> str:
         """Apply the lemma rule; where it leaves a verb inflected or makes no word, take a base form that is one."""
         lemma = apply_rule(rule, form)
-        if upos in ("NOUN", "PROPN") and lemma.endswith("s") and (lemma[:-1] in self.event_nouns or lemma not in self.words and lemma[:-1] in self.words):
+        if (
+            upos in ("NOUN", "PROPN")
+            and lemma.endswith("s")
+            and (lemma[:-1] in self.event_nouns or (lemma not in self.words and lemma[:-1] in self.words))
+        ):
             return lemma[:-1]
         if upos not in ("VERB", "AUX"):
             return lemma
@@ -127,7 +131,10 @@ class Network:
         tag, parse = self._encode(pieces, shapes, mask)
         rows = np.arange(len(encoded))[:, None]
         tag, parse = tag[rows, starts], parse[rows, starts]
-        best = {name: self._linear(tag, f"classify.{name}").argmax(-1) for name in ("upos", "xpos", "feats", "lemma", "entity")}
+        best = {
+            name: self._linear(tag, f"classify.{name}").argmax(-1)
+            for name in ("upos", "xpos", "feats", "lemma", "entity")
+        }
         arc_of, arc_to = _gelu(self._linear(parse, "arc_of")), _gelu(self._linear(parse, "arc_to"))
         arcs = _with_one(arc_of) @ self.weights["arc"] @ arc_to.transpose(0, 2, 1)
         rel_of = _with_one(_gelu(self._linear(parse, "rel_of")))
@@ -144,9 +151,15 @@ class Network:
             for row in range(len(encoded))
         ]
 
-    def _encode(self, pieces: npt.NDArray[np.int64], shapes: npt.NDArray[np.int64], mask: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    def _encode(
+        self, pieces: npt.NDArray[np.int64], shapes: npt.NDArray[np.int64], mask: npt.NDArray[np.bool_]
+    ) -> tuple[Floats, Floats]:
         w = self.weights
-        x = w["table.weight"][pieces] @ w["widen.weight"].T + w["position.weight"][: pieces.shape[1]] + w["shape.weight"][shapes]
+        x = (
+            w["table.weight"][pieces] @ w["widen.weight"].T
+            + w["position.weight"][: pieces.shape[1]]
+            + w["shape.weight"][shapes]
+        )
         x = self._norm(x, "norm")
         tag, parse = self.mix[0, 0] * x, self.mix[1, 0] * x
         hidden_keys = np.where(mask, np.float32(0), np.float32(-1e9))[:, None, None, :]
@@ -176,7 +189,13 @@ class Network:
         return x * self.weights[name + ".weight"] + self.weights[name + ".bias"]
 
     def _analysis(
-        self, words: Sequence[str], known: int, arcs: Floats, rel_of: Floats, rel_to: Floats, best: dict[str, npt.NDArray[np.int64]]
+        self,
+        words: Sequence[str],
+        known: int,
+        arcs: Floats,
+        rel_of: Floats,
+        rel_to: Floats,
+        best: dict[str, npt.NDArray[np.int64]],
     ) -> Analysis:
         heads = best_tree(arcs[1 : known + 1, : known + 1])
         of, to = rel_of[1 : known + 1], rel_to[heads]

@@ -213,7 +213,11 @@ class Discourse:
         """Resolve a role without a name: the holder where the date makes it certain, else the state alone."""
         title = _plain(mention.titles[-1]) if mention.titles else ""
         if mention.codes:
-            code = mention.codes[-1] if len(mention.codes) > 1 and mention.codes[-1] in self.knowledge.states else mention.codes[0]
+            code = (
+                mention.codes[-1]
+                if len(mention.codes) > 1 and mention.codes[-1] in self.knowledge.states
+                else mention.codes[0]
+            )
             self.touch(code)
             if mention.former:
                 return (Participant(code),)
@@ -245,7 +249,11 @@ class Discourse:
         if known:
             return max(known, key=lambda k: k.last_seen).participant
         offices = set(self.knowledge.offices_for(title, code)) | set(load_nominals().person_nouns.get(title, ()))
-        tenures = self.knowledge.titled(code, title, on) if title not in ("leader", "head") else self.knowledge.leaders(code, on)
+        tenures = (
+            self.knowledge.titled(code, title, on)
+            if title not in ("leader", "head")
+            else self.knowledge.leaders(code, on)
+        )
         tenures = [t for t in tenures if t.office in TOP_OFFICES or t.office in STATE_HEADS]
         if not tenures or (offices and not {t.office for t in tenures} & (offices | set(TOP_OFFICES))):
             return None
@@ -275,7 +283,9 @@ class Discourse:
         sex = "m" if word in ("he", "him", "his") else "f"
         fits = [k for k in self.known if k.sex in ("", sex) and k.seen_before >= 0 and k.participant not in exclude]
         subjects = [k for k in fits if k.subject_before >= 0 and self.clock - k.subject_before < RECENT]
-        best = max(subjects, key=lambda k: k.subject_before, default=None) or max(fits, key=lambda k: k.seen_before, default=None)
+        best = max(subjects, key=lambda k: k.subject_before, default=None) or max(
+            fits, key=lambda k: k.seen_before, default=None
+        )
         if best is None:
             return ()
         best.last_seen = self.clock
@@ -339,8 +349,10 @@ def _same_title(a: str, b: str) -> bool:
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
-    return long.endswith(" " + short) and not long.startswith(("vice", "deputy", "prime", "foreign", "assistant")) or (
-        long.startswith(short + " of") and short not in ("minister", "secretary", "head", "chairman")
+    return (
+        (long.endswith(" " + short)
+        and not long.startswith(("vice", "deputy", "prime", "foreign", "assistant")))
+        or (long.startswith(short + " of") and short not in ("minister", "secretary", "head", "chairman"))
     )
 
 

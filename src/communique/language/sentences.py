@@ -65,9 +65,9 @@ def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _reads_on(text: str, line_start: int, line_end: int, next_start: int, end: int) -> bool:
     line = text[line_start:line_end].rstrip()
     following = text[next_start : min(next_start + 40, end)].lstrip(" \t")
-    if not line or not following or line[-1] in ".!?:;\"”)" or following[0] in "-*•#|0123456789":
+    if not line or not following or line[-1] in '.!?:;"”)' or following[0] in "-*•#|0123456789":
         return False
-    return following[0].islower() or len(line) >= LONG_LINE and len(line) < 110 and line[-1] == ","
+    return following[0].islower() or (len(line) >= LONG_LINE and len(line) < 110 and line[-1] == ",")
 
 
 def _ends_sentence(text: str, at: int, stop: re.Match[str], last: int) -> bool:
