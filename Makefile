@@ -35,8 +35,10 @@ format: $(VENV)/.dev  ## format the code
 docs: $(VENV)/.dev  ## write the generated references anew
 	@$(BIN)/python scripts/build_cli_docs.py
 
-train: $(VENV)/.train  ## train the English model from ../shared/treebank
-	@$(BIN)/python -m training.train
+train: .venv-train/.train  ## train the English model from ../shared/treebank, put it into the package, score it
+	@.venv-train/bin/python -m training.train --output build/model.pt
+	@.venv-train/bin/python -m training.export build/model.pt src/communique/language/data/english.npz
+	@.venv-train/bin/python -m benchmarks parsing
 
 bench: $(VENV)/.dev  ## measure speed and accuracy
 	@$(BIN)/python -m benchmarks
@@ -59,7 +61,10 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	@$(PIP) --editable '.[dev]'
 	@touch $@ $(VENV)/.core
 
-$(VENV)/.train: pyproject.toml | $(BIN)/python
-	@echo "Installing communique and what training needs into $(VENV) (first run only) ..."
-	@$(PIP) --editable '.[train]'
+# Torch gets an environment of its own: where it is installed, spaCy imports it too, which takes seconds.
+.venv-train/.train: pyproject.toml
+	@echo "Installing communique and what training needs into .venv-train (first run only) ..."
+	@$(MAKE) --no-print-directory VENV=.venv-train .venv-train/bin/python
+	@$(subst $(BIN)/,.venv-train/bin/,$(PIP)) --editable '.[train]'
+	@echo '*' > .venv-train/.gitignore
 	@touch $@

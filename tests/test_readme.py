@@ -1,0 +1,54 @@
+"""What the README shows is what the program does, and its links lead somewhere."""
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "training" / "README.md",
+    ROOT / "docs" / "model.md",
+    ROOT / "benchmarks" / "README.md",
+]
+LINK = re.compile(r"\]\((?!https?://)([^)#]+)\)")
+PATHS = re.compile(r"`((?:src|docs|training|benchmarks|examples|scripts)/[\w./-]*)`")
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    """The script that writes the outputs."""
+    spec = importlib.util.spec_from_file_location("refresh_readme", ROOT / "scripts" / "refresh_readme.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.slow
+def test_outputs_are_those_of_today(script: ModuleType) -> None:
+    page = script.PATH.read_text(encoding="utf-8")
+    assert page.count("```python") >= 3 and page.count("$ communique ") >= 3
+    assert page == script.refresh(page), "run python scripts/refresh_readme.py"
+
+
+def test_stale_output_is_replaced(script: ModuleType) -> None:
+    page = "a\n\n```python\nprint(1 + 1)\n```\n\n```text\n3\n```\n\nb ```text\nkept\n```\n"
+    assert script.refresh(page) == page.replace("3\n", "2\n")
+
+
+def test_examples_share_their_names(script: ModuleType) -> None:
+    page = "```python\nx = 4\n```\n\n```text\n```\n\n```python\nprint(x)\n```\n\n```text\n```\n"
+    assert script.refresh(page).endswith("```text\n4\n```\n")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_pages_point_at_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in LINK.findall(text):
+        assert (page.parent / target).exists(), target
+    for target in PATHS.findall(text):
+        assert (ROOT / target).exists(), target
