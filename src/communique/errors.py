@@ -1,13 +1,13 @@
 """Errors that communique raises on purpose.
 
-    CommuniqueError
-    ├── ReadingError        a document could not be read; the rest of the input can
-    ├── KnowledgeError      a knowledge table breaks its schema
-    ├── LexiconError        a lexicon entry breaks its schema
-    ├── ModelError          the weights of the English model are missing or damaged
-    ├── EvaluationError     a hand-coded set or a file of coded events cannot be scored
-    ├── MissingExtraError   an optional library is not installed
-    └── UsageError          the call's arguments do not go together
+CommuniqueError
+├── ReadingError        a document could not be read; the rest of the input can
+├── KnowledgeError      a knowledge table breaks its schema
+├── LexiconError        a lexicon entry breaks its schema
+├── ModelError          the weights of the English model are missing or damaged
+├── EvaluationError     a hand-coded set or a file of coded events cannot be scored
+├── MissingExtraError   an optional library is not installed
+└── UsageError          the call's arguments do not go together
 """
 
 __all__ = [

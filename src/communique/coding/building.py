@@ -88,10 +88,8 @@ class Builder(Worker):
         if sense.status == "declared":
             return declared
         if sense.status == "past":
-            return (
-                raw in ("occurred", "background", "open", "purpose", "denied")
-                or (raw in ("planned", "present", "would")
-                and dated)
+            return raw in ("occurred", "background", "open", "purpose", "denied") or (
+                raw in ("planned", "present", "would") and dated
             )
         return True
 

@@ -27,12 +27,8 @@ class Casting(Worker):
     def actor_sets(self, sense: Sense, proposition: Proposition) -> Iterator[tuple[tuple[Participant, ...], list[int]]]:
         """Yield the actors of each act: one set, or one a partner where meetings are told apart."""
         slots = sense.actors
-        if sense.type == "visit" and proposition.is_noun and proposition.verb >= 0:
-            if (
-                self.c.lexicon.among(self.s[proposition.verb].lemma.lower(), ("receiving_guests",))
-                and proposition.governor != "obj"
-            ):
-                slots = tuple("obj" if slot == "subj" else slot for slot in slots)
+        if sense.type == "visit" and self._received(proposition):
+            slots = tuple("obj" if slot == "subj" else slot for slot in slots)
         if self._points_back(proposition, slots):
             return
         found = self._resolved(slots, proposition)
@@ -50,8 +46,8 @@ class Casting(Worker):
         partners = [(h, tuple(p for p in ps if p not in mine)) for h, ps in partners]
         partners = [(h, ps) for h, ps in partners if ps]
         heads = [h for h, _ in ours]
-        partners = [(h, (p,)) if len(ps) > 2 and self.parties._included(h) else (h, ps) for h, ps in partners
-                    for p in (ps if len(ps) > 2 and self.parties._included(h) else ps[:1])]  # fmt: skip
+        partners = [(h, (p,)) if len(ps) > 2 and self.parties.included(h) else (h, ps) for h, ps in partners
+                    for p in (ps if len(ps) > 2 and self.parties.included(h) else ps[:1])]  # fmt: skip
         if len(partners) < 2 or self._joint(proposition):
             yield without_doubles((*mine, *(p for _, ps in partners for p in ps))), heads + [h for h, _ in partners]
             return
@@ -77,13 +73,10 @@ class Casting(Worker):
         """Find the other one of "between A, who …, and B" where the tree lost it."""
         first = self.c.mention_of(word)
         for mention in self.c.mentions:
-            if (
-                mention is not first
-                and mention.first > word
-                and mention.kind in ("person", "state", "organisation", "capital")
-            ):
-                if "and" in [t.text.lower() for t in self.s.tokens[max(word, mention.first - 2) : mention.first]]:
-                    return [mention.head]
+            party = mention.kind in ("person", "state", "organisation", "capital")
+            before = [t.text.lower() for t in self.s.tokens[max(word, mention.first - 2) : mention.first]]
+            if mention is not first and mention.first > word and party and "and" in before:
+                return [mention.head]
         return []
 
     def _assembly(self, head: int, proposition: Proposition) -> tuple[Participant, ...]:
@@ -129,6 +122,12 @@ class Casting(Worker):
                 draft.note("participant", code, None, "the proposer")
                 return
 
+    def _received(self, proposition: Proposition) -> bool:
+        """Tell whether a visitor is received on the journey: then the object of the verb travels."""
+        if not proposition.is_noun or proposition.verb < 0 or proposition.governor == "obj":
+            return False
+        return self.c.lexicon.among(self.s[proposition.verb].lemma.lower(), ("receiving_guests",))
+
     def _joint(self, proposition: Proposition) -> bool:
         roots = {proposition.predicate, proposition.verb} - {-1}
         return any(self.s[w].text.lower() in JOINT for root in roots for w in self.c.clause(root))
@@ -150,7 +149,7 @@ class Casting(Worker):
                 place = self.places.of(i)
                 if place.country and place.country not in codes:
                     return [Participant(place.country)]
-                for participant in self.parties.one(i) or self.parties._code_of(i):
+                for participant in self.parties.one(i) or self.parties.code_of(i):
                     if participant.code not in codes:
                         return [participant]
         return []

@@ -181,8 +181,8 @@ class Factuality:
         return own
 
     def _reported(self, token: Token) -> bool:
-        return any(t.lemma.lower() in ("say", "announce", "tell", "confirm", "add", "state", "report", "disclose", "pledge", "promise", "vow", "undertake", "note", "declare")
-                   for t in [*self.s.ancestors(token.i), *self.s.children(token.i, "parataxis")])  # fmt: skip
+        around = [*self.s.ancestors(token.i), *self.s.children(token.i, "parataxis")]
+        return any(t.lemma.lower() in self.words["reporting"] for t in around)
 
     def _noun(self, proposition: Proposition, predicate: Token) -> str:
         modifiers = {t.text.lower() for t in self.s.children(predicate.i, "amod", "det", "compound")}

@@ -112,9 +112,8 @@ class Finisher:
                 self.narrative.scene = (cities.pop(), recent.when, frozenset(self.discourse.here))
 
     def _kept(self, draft: Draft) -> bool:
-        if draft.background and draft.type in ("meeting", "visit", "call") and not (draft.definite or draft.when):
-            return False
-        return True
+        vague = draft.background and not (draft.definite or draft.when)
+        return not (vague and draft.type in ("meeting", "visit", "call"))
 
     def _told_by_other(self, draft: Draft, drafts: list[Draft]) -> bool:
         """Tell whether what was agreed is itself another act: only that is coded (codebook, ruling 7)."""

@@ -9,8 +9,10 @@ from communique.model import Place, When
 
 __all__ = ["Gatherings"]
 
-ORDINALS = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-            "sixteenth seventeenth eighteenth nineteenth twentieth").split()  # fmt: skip
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
 ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b|\b(" + "|".join(ORDINALS) + r")\b", re.I)
 BARE = frozenset(
     ["summit", "conference", "forum", "session", "gathering", "event", "symposium", "dialogue", "meeting", "assembly"]
@@ -61,9 +63,7 @@ class Gatherings:
         ordinal = bool(ORDINAL.search(self.c.span(words).text))
         if lemma in WEAK:
             return (
-                (token.text[0].isupper()
-                and len(words) > 1
-                and i > 0)
+                (token.text[0].isupper() and len(words) > 1 and i > 0)
                 or known
                 or (ordinal and lemma in ("round", "session", "meeting") and self._has_body(i))
                 or self._regular(i)
@@ -71,7 +71,7 @@ class Gatherings:
         return capital or known or ordinal or len(words) > 1 or (self._definite(i) and bool(self.c.narrative.gathering))
 
     def title(self, i: int) -> str:
-        """Give the title; "the summit" stands for the gathering named last, "the first summit" for its first edition."""
+        """Give the title; "the summit" is the gathering named last, "the first summit" its first edition."""
         found = self.titles.full(i)
         found = (self._without_place(i, found[0]), found[1]) if found else None
         text = found[0] if found else self.s[i].text

@@ -71,10 +71,7 @@ class Missions(Worker):
             return []
         posts = self._posts(post) or self._posts_around(proposition, codes)
         actor = Participant(codes[0], person[0].name) if person else Participant(codes[0])
-        made = []
-        for target in posts or [None]:
-            made.append(_with(draft, [actor], [target] if target else []))
-        return made
+        return [_with(draft, [actor], [target]) for target in posts] or [_with(draft, [actor], [])]
 
     def _expulsion(self, draft: Draft, proposition: Proposition) -> list[Draft]:
         words = [w for _, w in slot_words(proposition, ["obj", "of"])]
@@ -149,7 +146,7 @@ class Missions(Worker):
         for child in self.s.children(word):
             case = self.s.case(child.i)
             if child.deprel == "nmod:poss" or (child.i < word and not case) or case == "of":
-                found += self.parties._code_of(child.i)
+                found += self.parties.code_of(child.i)
                 found += [p for p in self.parties.one(child.i, capital=False) if self.s[child.i].upos == "PRON"]
         return [Participant(p.code) for p in dict.fromkeys(found)][:1]
 
@@ -169,7 +166,7 @@ class Missions(Worker):
     def _modifying(self, word: int) -> list[str]:
         mention = self.c.mention_of(word)
         codes = list(mention.codes) if mention is not None else []
-        return codes or [p.code for p in self.parties._states_under(word)]
+        return codes or [p.code for p in self.parties.states_under(word)]
 
     def _posts(self, word: int) -> list[Participant]:
         mention = self.c.mention_of(word)

@@ -71,7 +71,7 @@ class Naming(Worker):
         if sense.type == "gathering":
             return self.gatherings.names_one(head)
         classes = tuple(c for slots, cs in sense.needs.items() for c in cs if set(slots.split("|")) & set(sense.title))
-        return not classes or any(self.needs._is(head, c) for c in classes)
+        return not classes or any(self.needs.is_a(head, c) for c in classes)
 
     def _named(self, sense: Sense, head: int, draft: Draft, proposition: Proposition) -> None:
         if sense.type == "gathering":
@@ -83,10 +83,8 @@ class Naming(Worker):
             self._sponsors(head, draft)
             self.siting.place(draft, proposition, skip=frozenset(self.s.subtree(head)))
         number = self.titles.number(head)
-        if (
-            (number
-            and sense.type != "pledge")
-            or (number and self.c.lexicon.among(self.s[head].lemma.lower(), ("measures_only",)))
+        if (number and sense.type != "pledge") or (
+            number and self.c.lexicon.among(self.s[head].lemma.lower(), ("measures_only",))
         ):
             draft.number(number)
 

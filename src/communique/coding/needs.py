@@ -57,7 +57,7 @@ class Needs:
 
     def holds(self, i: int, classes: Sequence[str]) -> bool:
         """Tell whether word `i`, or one coordinated with it, is of one of the classes."""
-        return any(self._is(head, name) for head in self.parties.heads(i) for name in classes)
+        return any(self.is_a(head, name) for head in self.parties.heads(i) for name in classes)
 
     def _supported(self, sense: Sense, proposition: Proposition) -> bool:
         if sense.governor and proposition.governor not in sense.governor:
@@ -85,7 +85,7 @@ class Needs:
             for w in words
         )
 
-    def _is(self, i: int, name: str) -> bool:
+    def is_a(self, i: int, name: str) -> bool:
         if name.startswith("@"):
             return self._special(i, name[1:])
         token = self.s[i]

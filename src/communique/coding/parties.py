@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from communique.coding.context import Context
+from communique.coding.pronouns import Pronouns
+from communique.coding.roles import Roles
 from communique.knowledge.nominals import load_nominals
 from communique.language.mentions import Mention
 from communique.model import Participant
@@ -36,6 +38,8 @@ class Parties:
         self.s = context.sentence
         self.nominals = load_nominals()
         self.classes = context.lexicon.classes
+        self.roles = Roles(self)
+        self.pronouns = Pronouns(self)
         self._known: dict[tuple[int, bool], tuple[Participant, ...]] = {}
 
     def all(self, i: int, *, capital: bool = True) -> tuple[Participant, ...]:
@@ -98,113 +102,25 @@ class Parties:
         if mention is not None and mention.kind == "person":
             return self._named(mention)
         if mention is not None and mention.kind == "office":
-            return self._office(mention, i)
+            return self.roles.resolve(mention, i)
         if mention is not None and mention.head == i:
             return self._marked(mention, capital, i)
         if token.text.lower() in NUMBERS and self.s.child(i, "det") is not None:
             return self.c.discourse.persons(NUMBERS[token.text.lower()])
         if token.upos == "PRON" or (token.upos == "DET" and token.lemma.lower() in ("both", "all", "each")):
-            return self._pronoun(i)
+            return self.pronouns.resolve(i)
         return self._common(i, capital)
 
     def _named(self, mention: Mention) -> tuple[Participant, ...]:
         return self.c.discourse.resolve(mention)
 
-    def _office(self, mention: Mention, i: int) -> tuple[Participant, ...]:
-        named = self._apposed(i)
-        if named:
-            return named
-        lemma = self.s[mention.head].lemma.lower()
-        plural = self.s[mention.head].xpos in ("NNS", "NNPS")
-        if lemma in self.classes["counterparts"]:
-            return self._counterpart(mention)
-        if lemma in self.classes["hosts_and_guests"] and not mention.codes:
-            return self._host(mention, lemma)
-        if plural:
-            return self._officials(mention, i)
-        return self.c.discourse.resolve(mention)
-
-    def _apposed(self, i: int) -> tuple[Participant, ...]:
+    def apposed(self, i: int) -> tuple[Participant, ...]:
+        """Give the persons whom an apposition to word `i` names."""
         for child in self.s.children(i, "appos", "flat", "nmod:desc"):
             other = self.c.mention_of(child.i)
             if other is not None and other.kind == "person":
                 return tuple(p for head in self.heads(child.i) for p in self.one(head))
         return ()
-
-    def _counterpart(self, mention: Mention) -> tuple[Participant, ...]:
-        """Resolve "his Kenyan counterpart" to the same office of the other state."""
-        if not mention.codes:
-            return ()
-        code = mention.codes[-1]
-        owner = max((k for k in self.c.discourse.known if k.last_seen >= 0 and k.participant.code != code),
-                    key=lambda k: k.subject_at, default=None)  # fmt: skip
-        for title in sorted(owner.titles if owner else ()):
-            held = self.c.discourse.holder(code, title, self.c.now)
-            if held:
-                return (held,)
-        return (Participant(code),)
-
-    def _host(self, mention: Mention, lemma: str) -> tuple[Participant, ...]:
-        discourse = self.c.discourse
-        if lemma in ("guest", "visitor") and discourse.visitor is not None:
-            return (discourse.visitor,)
-        if lemma == "host" and discourse.host_state:
-            known = [k for k in discourse.known if k.participant.code == discourse.host_state]
-            if known:
-                return (max(known, key=lambda k: k.last_seen).participant,)
-        pair = self.c.discourse.pair
-        if len(pair) == 2:
-            recent = max(
-                (k for k in self.c.discourse.known if k.participant in pair), key=lambda k: k.subject_at, default=None
-            )
-            if recent is not None:
-                return tuple(p for p in pair if p != recent.participant)
-        return ()
-
-    def _officials(self, mention: Mention, i: int) -> tuple[Participant, ...]:
-        """Resolve plural roles: "the two presidents", "the presidents of A, B and C", "French ministers"."""
-        head = mention.head
-        title = mention.titles[-1].lower() if mention.titles else ""
-        named = self._named_under(head)
-        if named:
-            return named
-        states = self._states_under(head)
-        if not states and not mention.codes:
-            if self._definite(head):
-                singular = self.s[head].lemma.lower()
-                people = self.c.discourse.persons(
-                    self._number(head), "" if singular in ("leader", "official") else singular
-                )
-                return people
-            return ()
-        found: list[Participant] = []
-        codes = list(dict.fromkeys([*mention.codes, *(p.code for p in states)]))
-        singular = self._singular(title)
-        for code in codes:
-            held = None if self._vague(head) else self.c.discourse.holder(code, singular, self.c.now)
-            found.append(held if held and singular not in ("leader", "head") else Participant(code))
-        return tuple(found)
-
-    def _named_under(self, head: int) -> tuple[Participant, ...]:
-        """Give the persons whom an enumeration of roles names: "the ministers of A, B C, and of D, E F"."""
-        found: dict[Participant, None] = {}
-        for i in self.s.subtree(head, without=frozenset(["acl:relcl", "acl", "parataxis"])):
-            mention = self.c.mention_of(i)
-            if (
-                mention is not None
-                and mention.kind == "person"
-                and mention.head == i
-                and self.s[i].deprel != "nmod:poss"
-            ):
-                for participant in self.c.discourse.resolve(mention):
-                    found[participant] = None
-        return tuple(found)
-
-    def _singular(self, title: str) -> str:
-        return " ".join(w.removesuffix("s") if n == len(title.split()) - 1 else w for n, w in enumerate(title.split()))
-
-    def _vague(self, head: int) -> bool:
-        return self.s[head].lemma.lower() in ("leader", "minister", "official", "envoy", "diplomat", "ambassador")
 
     def _marked(self, mention: Mention, capital: bool, i: int) -> tuple[Participant, ...]:
         if mention.kind == "capital":
@@ -212,7 +128,7 @@ class Parties:
                 return ()
         elif mention.kind not in SPEAKING_KINDS:
             return ()
-        named = self._apposed(i) if mention.kind in ("nationality", "national") else ()
+        named = self.apposed(i) if mention.kind in ("nationality", "national") else ()
         if named:
             return named
         if mention.kind in ("national", "nationality") and self.s[i].xpos not in ("NNS", "NNPS"):
@@ -229,77 +145,14 @@ class Parties:
         best = max(fits, key=lambda k: k.last_seen, default=None)
         return (best.participant,) if best else ()
 
-    def _pronoun(self, i: int) -> tuple[Participant, ...]:
-        token = self.s[i]
-        word = token.lemma.lower() if token.upos == "PRON" else token.text.lower()
-        form = token.text.lower()
-        if "PronType=Rel" in token.feats or form in ("who", "whom", "which", "that"):
-            for above in self.s.ancestors(i):
-                if above.deprel == "acl:relcl":
-                    return self.one(above.head) if above.head != i else ()
-            return ()
-        if form in ("we", "us", "our", "ours") and self.c.discourse.home:
-            return (Participant(self.c.discourse.home),)
-        if form in (
-            "he",
-            "she",
-            "his",
-            "her",
-            "him",
-            "himself",
-            "herself",
-            "they",
-            "them",
-            "their",
-            "it",
-            "its",
-            "both",
-            "hers",
-        ):
-            local = self._local_antecedent(i, form)
-            return local or self.c.discourse.pronoun("they" if form == "both" else form)
-        if word in ("each", "all", "other"):
-            return self.c.discourse.last_group
-        return ()
-
-    def _local_antecedent(self, i: int, form: str) -> tuple[Participant, ...]:
-        """Prefer a person or group named earlier in the sentence as a subject."""
-        if form in ("it", "its"):
-            for token in self.s.tokens[:i][::-1]:
-                mention = self.c.mention_of(token.i)
-                if (
-                    mention is not None
-                    and mention.head == token.i
-                    and mention.kind in ("state", "organisation")
-                    and token.relation in ("nsubj", "nmod")
-                ):
-                    return self.c.discourse.resolve(mention)
-            return ()
-        if form in ("he", "she", "his", "her", "him", "himself", "herself"):
-            sex = "m" if form.startswith("h") and form not in ("her", "hers", "herself") else "f"
-            for token in self.s.tokens[:i][::-1]:
-                mention = self.c.mention_of(token.i)
-                if (
-                    mention is None
-                    or mention.head != token.i
-                    or mention.kind not in ("person", "office")
-                    or token.relation != "nsubj"
-                ):
-                    continue
-                found = self.one(token.i)
-                known = next((k for k in self.c.discourse.known if found and k.participant == found[0]), None)
-                if found and (known is None or known.sex in ("", sex)):
-                    return found
-        return ()
-
     def _common(self, i: int, capital: bool) -> tuple[Participant, ...]:
         """Resolve a common noun by its modifiers, or as "both sides"."""
         token = self.s[i]
         lemma = token.lemma.lower()
-        named = self._apposed(i)
+        named = self.apposed(i)
         if named:
             return named
-        states = self._states_under(i)
+        states = self.states_under(i)
         if lemma in self.nominals.collectives or lemma in self.classes["containers"] or token.kind == "organization":
             led = self._leader(i)
             if led:
@@ -308,13 +161,13 @@ class Parties:
                 )
             if states:
                 return states
-        plural = token.xpos in ("NNS", "NNPS") or self._number(i, 0) >= 2
-        if lemma in self.nominals.group_persons and plural and self._definite(i):
+        plural = token.xpos in ("NNS", "NNPS") or self.number(i, 0) >= 2
+        if lemma in self.nominals.group_persons and plural and self.definite(i):
             return self.c.discourse.persons(
-                self._number(i), "" if lemma in ("leader", "official", "pair", "counterpart") else lemma
+                self.number(i), "" if lemma in ("leader", "official", "pair", "counterpart") else lemma
             )
-        if lemma in self.nominals.group_states and plural and self._definite(i):
-            return self.c.discourse.sides(self._number(i))
+        if lemma in self.nominals.group_states and plural and self.definite(i):
+            return self.c.discourse.sides(self.number(i))
         if lemma in ("pair", "duo"):
             return self.c.discourse.persons(2)
         if states and (lemma in self.nominals.collectives or token.kind in ("person", "organization", "place")):
@@ -324,7 +177,7 @@ class Parties:
     def _organisation_noun(self, i: int) -> tuple[Participant, ...]:
         """Resolve "the alliance" or "the summit" to the organisation spoken of last that is called so."""
         lemma = self.s[i].lemma.lower()
-        if not self._definite(i):
+        if not self.definite(i):
             return ()
         for code in reversed(self.c.discourse.organisations):
             organisation = self.c.knowledge.organisations.get(code)
@@ -345,9 +198,9 @@ class Parties:
                         return found
         return ()
 
-    def _states_under(self, i: int) -> tuple[Participant, ...]:
+    def states_under(self, i: int) -> tuple[Participant, ...]:
         """Give the states and organisations that modify a noun: before it, by possession, behind "of" or "from"."""
-        named = self._included(i)
+        named = self.included(i)
         if named:
             return named
         found: dict[Participant, None] = {}
@@ -355,27 +208,27 @@ class Parties:
             case = self.s.case(child.i)
             before = child.i < i and child.relation in ("amod", "compound", "nmod", "det") and not case
             governing = case == "in" and self.s[i].lemma.lower() in self.classes["governing"]
-            behind = (
-                governing
-                or (child.relation in ("nmod", "obl")
-                and case in ("of", "from", "for", "including", "such as", "like", "between"))
+            behind = governing or (
+                child.relation in ("nmod", "obl")
+                and case in ("of", "from", "for", "including", "such as", "like", "between")
             )
             if child.deprel == "nmod:poss" or before or behind:
                 for head in self.heads(child.i):
-                    for participant in self._code_of(head):
+                    for participant in self.code_of(head):
                         found[participant] = None
         return without_doubles(tuple(found))
 
-    def _included(self, i: int) -> tuple[Participant, ...]:
+    def included(self, i: int) -> tuple[Participant, ...]:
         """Give the states that "including A, B and C" names under a noun."""
         for word in self.s.subtree(i, without=frozenset(["acl:relcl", "acl", "parataxis"])):
             if word != i and self.s.case(word) in ("including", "such as", "among them"):
-                found = [p for head in self.heads(word) if head != i for p in self._code_of(head)]
+                found = [p for head in self.heads(word) if head != i for p in self.code_of(head)]
                 if len(found) > 1:
                     return without_doubles(tuple(found))
         return ()
 
-    def _code_of(self, i: int) -> tuple[Participant, ...]:
+    def code_of(self, i: int) -> tuple[Participant, ...]:
+        """Give the state or organisation that a modifier names."""
         mention = self.c.mention_of(i)
         if mention is not None and mention.kind in (*SPEAKING_KINDS, "capital"):
             codes = mention.codes[:1]
@@ -387,18 +240,20 @@ class Parties:
         if mention is not None and mention.kind == "office" and not mention.codes:
             return ()
         if self.s[i].upos == "PRON":
-            return tuple(Participant(p.code) for p in self._pronoun(i))
-        return self._states_under(i) if self.s[i].lemma.lower() in self.nominals.collectives else ()
+            return tuple(Participant(p.code) for p in self.pronouns.resolve(i))
+        return self.states_under(i) if self.s[i].lemma.lower() in self.nominals.collectives else ()
 
-    def _definite(self, i: int) -> bool:
+    def definite(self, i: int) -> bool:
+        """Tell whether the phrase is definite or counted."""
         if any(
             c.text.lower() in ("the", "both", "these", "those", "all")
             for c in self.s.children(i, "det", "det:predet", "cc:preconj")
         ):
             return True
-        return (self._number(i, 0) >= 2 and self.s.child(i, "nmod:poss") is None) or self.s[i].text.lower() == "both"
+        return (self.number(i, 0) >= 2 and self.s.child(i, "nmod:poss") is None) or self.s[i].text.lower() == "both"
 
-    def _number(self, i: int, default: int = 2) -> int:
+    def number(self, i: int, default: int = 2) -> int:
+        """Give the number of a phrase like "the two leaders"."""
         for child in self.s.children(i, "nummod", "det", "amod"):
             if child.text.lower() in NUMBERS:
                 return NUMBERS[child.text.lower()]

@@ -77,7 +77,7 @@ class Places:
         return any((m := self.c.mention_of(o)) is not None and m.kind == "region" for o in others if o != i)
 
     def parts(self, i: int) -> Iterator[tuple[int, Place]]:
-        """Yield every place of a coordination under word `i`, with its word; a country in apposition to a city joins it."""
+        """Yield every place coordinated under word `i`, with its word; a country in apposition to a city joins it."""
         place = self.of(i)
         if place:
             yield i, place

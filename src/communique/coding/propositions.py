@@ -1,9 +1,10 @@
 """Propositions: the dependency tree normalised to predicates and their arguments.
 
-Verbs and nouns alike become predicates with the same slots, so that "A met B", "B was met by A", "A, who met B", "to meet
-B" (said of A) and "the talks that A held with B" read alike (cf. White et al. 2016, "Universal Decompositional Semantics",
-PredPatt). Slots: `subj` and `obj` (logical, the passive undone), `iobj`, `poss`, `mod` (compound or adjective before a noun),
-`comp` (a clause), and a preposition ("with", "to", "in" …).
+Verbs and nouns alike become predicates with the same slots, so that "A met B", "B was met by A", "A, who met B", "to
+meet B" (said of A) and "the talks that A held with B" read alike (cf. White et al. 2016, "Universal Decompositional
+Semantics on Universal Dependencies", PredPatt). Slots: `subj` and `obj` (logical, the passive undone), `iobj`, `poss`,
+`mod` (compound or adjective before a noun), `comp` (a clause), and a preposition ("with", "to", "in" …); a slot that
+begins with "~" hangs lower in the tree and may belong here.
 """
 
 from collections.abc import Iterator
@@ -15,10 +16,12 @@ from communique.language.analysis import Sentence, Token
 __all__ = ["Argument", "Proposition", "propositions"]
 
 OBJECT_CONTROL = frozenset(
-    "invite urge ask call allow enable force order tell instruct send lead bring help persuade encourage require request expect want take".split()
+    "invite urge ask call allow enable force order tell instruct send lead bring help persuade encourage "
+    "require request expect want take".split()
 )
 MEANS = frozenset(
-    "telephone phone video videoconference letter email mail post vote majority consensus acclamation plane air train road way means link".split()
+    "telephone phone video videoconference letter email mail post vote majority consensus acclamation "
+    "plane air train road way means link".split()
 )
 PLACE_ADVERBS = frozenset(["there", "here", "where", "home", "abroad"])
 MAX_DEPTH = 12
@@ -35,9 +38,9 @@ class Argument(msgspec.Struct, frozen=True):
 class Proposition(msgspec.Struct, frozen=True):
     """A predicate with its arguments.
 
-    `predicate` is the word that names the act, `verb` the verb that carries tense and mood (the support verb or governor
-    of a noun; -1 where there is none), `keys` the lemmas by which the lexicon finds it, `governor` how a noun hangs on
-    its verb ("obj", "subj", a preposition …).
+    `predicate` is the word that names the act, `verb` the verb that carries tense and mood (the support verb or
+    governor of a noun; -1 where there is none), `keys` the lemmas by which the lexicon finds it, `governor` how a noun
+    hangs on its verb ("obj", "subj", a preposition …).
     """
 
     predicate: int

@@ -44,7 +44,7 @@ class Times:
         if first is None:
             return []
         found: list[Dated] = []
-        for date, head, start, _ in self.heads:
+        for date, _, start, _ in self.heads:
             joined = date is first or (self._coordinated(first, date) and "again" in self._between(first, start))
             if joined:
                 when = self.resolve(date, status)

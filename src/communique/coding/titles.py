@@ -8,7 +8,7 @@ from communique.model import Span
 __all__ = ["Titles"]
 
 LEADING = frozenset(
-    "the a an this that these those its their his her our some several two both another also first-ever fresh its".split()
+    "the a an this that these those its their his her our some several two both another also first-ever fresh".split()
 )
 STOPPERS = (
     "acl:relcl",
@@ -73,9 +73,7 @@ class Titles:
         last = words[-1]
         while last + 1 < len(self.s) and (
             self._reads_on(last + 1)
-            or (loose
-            and self.s[last + 1].text.lower() in ("in", "worth")
-            and self.places_not(last + 1))
+            or (loose and self.s[last + 1].text.lower() in ("in", "worth") and self.places_not(last + 1))
         ):
             last += 1
         while last > words[-1] and (
@@ -109,10 +107,8 @@ class Titles:
             )
         if token.upos == "VERB":
             return (
-                (token.xpos in ("VBG", "VB")
-                and self.s[i - 1].text.lower() in ("to", "on", "for", "of"))
-                or word == "marking"
-            )
+                token.xpos in ("VBG", "VB") and self.s[i - 1].text.lower() in ("to", "on", "for", "of")
+            ) or word == "marking"
         return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PART") and word not in (
             "today",
             "yesterday",
@@ -235,9 +231,16 @@ def tidy(text: str) -> str:
     return text.strip(" ,;:.")
 
 
-UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-         "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-         "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}  # fmt: skip
+SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+UNITS = {
+    **{word: n for n, word in enumerate(SMALL, 1)},
+    **{word: 10 * n for n, word in enumerate(TENS, 2)},
+    "dozen": 12,
+}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 
 

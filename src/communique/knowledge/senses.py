@@ -31,11 +31,13 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Sense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One way to tell an act.
 
-    `verbs` and `nouns` are lemmas, "break off" where a particle or object belongs to it. `actors`, `targets`, `place` and
-    `title` list the slots that fill the field ("self": the noun phrase of the predicate). `needs` says which class of word or mention a
-    slot must hold, `bans` which it must not; `context` names a class of words that must stand in the clause, `without`
-    one that must not. `support` lists the verbs that may support a noun (empty: any). `each` says which list is told apart
-    into events of its own: "place", "targets", "actors", "partners". `parties` is the least number of participants.
+    `verbs` and `nouns` are lemmas, "break off" where a particle or object belongs to it. `actors`, `targets`, `place`
+    and `title` list the slots that fill the field ("self": the noun phrase of the predicate). `needs` says which class
+    of word or mention a slot must hold, `bans` which it must not; `context` names a class of words that must stand in
+    the clause, `without` one that must not. `support` lists the verbs that may support a noun (empty: any), `governor`
+    how a noun must hang on its verb. `each` says what is told apart into events of its own: "place", "title",
+    "partners". `status` restricts when the sense applies: "future", "past", "declared". `parties` is the least number
+    of participants.
     """
 
     id: str

@@ -4,8 +4,6 @@ A rule is "case|cut|add": lower-case the form or keep it, cut so many letters fr
 scripts of Straka, "UDPipe 2.0 Prototype at CoNLL 2018 UD Shared Task").
 """
 
-from os.path import commonprefix
-
 __all__ = ["apply_rule", "rule_of", "stems"]
 
 
@@ -13,7 +11,8 @@ def rule_of(form: str, lemma: str) -> str:
     """Give the shortest rule that turns `form` into `lemma`."""
     best = ""
     for case, base in (("lower", form.lower()), ("keep", form)):
-        shared = len(commonprefix([base, lemma]))
+        differing = (n for n, (a, b) in enumerate(zip(base, lemma, strict=False)) if a != b)
+        shared = next(differing, min(len(base), len(lemma)))
         rule = f"{case}|{len(base) - shared}|{lemma[shared:]}"
         if not best or len(rule.split("|", 1)[1]) < len(best.split("|", 1)[1]):
             best = rule

@@ -1,7 +1,7 @@
 """Mentions of participants and places in a sentence: surface phrases, before anybody is identified.
 
-The grammar of such phrases is narrow in diplomatic prose (state, title, name; name, title of state), so they are read off
-the words and the gazetteer and survive a bad parse. Who is meant is decided in `reference.py`.
+The grammar of such phrases is narrow in diplomatic prose (state, title, name; name, title of state), so they are read
+off the words and the gazetteer and survive a bad parse. Who is meant is decided in `reference.py`.
 """
 
 from collections.abc import Sequence
@@ -179,7 +179,7 @@ class _Reader(Marker):
 
     def _belongs_left(self, segment: Segment, at: int, first: int) -> bool:
         """Tell whether a state right before the phrase belongs to it: "French President", "President of China Xi"."""
-        if segment.last != first - 1 and not (segment.last == at):
+        if segment.last != first - 1 and segment.last != at:
             return False
         of = segment.first - 1
         if of >= 0 and self.lower[of] in ARTICLES:
@@ -288,8 +288,9 @@ class _Reader(Marker):
                         return office
                     second = self._office(segment)
                     if second.first <= at + 1:
-                        return Mention(office.first, second.last, office.head, "office", titles=office.titles + second.titles,
-                                       codes=tuple(dict.fromkeys(office.codes + second.codes)))  # fmt: skip
+                        codes = tuple(dict.fromkeys(office.codes + second.codes))
+                        titles = office.titles + second.titles
+                        return Mention(office.first, second.last, office.head, "office", titles=titles, codes=codes)
         return office
 
     def _of_party(self, end: int) -> tuple[int, str]:

@@ -4,6 +4,7 @@
 """
 
 import functools
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,8 +41,6 @@ class SyntaxComponent:
     """spaCy component that fills in sentences, tags, morphology, lemmas and the dependency tree."""
 
     def __call__(self, doc: "Doc") -> "Doc":
-        from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
-
         spans = _sentences_of(doc)
         analyses = network().parse([[t.text for t in doc[first:last]] for first, last in spans])
         strings, morphology = doc.vocab.strings, doc.vocab.morphology
@@ -54,7 +53,8 @@ class SyntaxComponent:
                     (found.heads[n] - n, *map(strings.add, names), morphology.add(found.feats[n]), 1 if n == 0 else -1)
                 )
         values = np.array([[value % 2**64 for value in row] for row in rows], dtype=np.uint64).reshape(len(doc), 7)
-        return doc.from_array([HEAD, DEP, POS, TAG, LEMMA, MORPH, SENT_START], values)
+        attributes: list[int | str] = ["HEAD", "DEP", "POS", "TAG", "LEMMA", "MORPH", "SENT_START"]
+        return doc.from_array(attributes, values)  # type: ignore[arg-type]
 
 
 def _sentences_of(doc: "Doc") -> list[tuple[int, int]]:
@@ -65,7 +65,7 @@ def _sentences_of(doc: "Doc") -> list[tuple[int, int]]:
         if span is not None:
             starts.add(span.start)
     edges = [*sorted(starts), len(doc)]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [(a, b) for a, b in itertools.pairwise(edges) if a < b]
 
 
 def _blank() -> "Language":

@@ -350,10 +350,8 @@ def _same_title(a: str, b: str) -> bool:
         return True
     short, long = sorted((a, b), key=len)
     return (
-        (long.endswith(" " + short)
-        and not long.startswith(("vice", "deputy", "prime", "foreign", "assistant")))
-        or (long.startswith(short + " of") and short not in ("minister", "secretary", "head", "chairman"))
-    )
+        long.endswith(" " + short) and not long.startswith(("vice", "deputy", "prime", "foreign", "assistant"))
+    ) or (long.startswith(short + " of") and short not in ("minister", "secretary", "head", "chairman"))
 
 
 def _display(name: str) -> str:

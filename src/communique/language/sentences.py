@@ -14,18 +14,20 @@ OPENER = re.compile(r"\s*[\"“‘'(\[]*([^\W_]|[$€£¥])")
 WORD_BEFORE = re.compile(r"[\w.&’'-]+$")
 DATELINE = re.compile(
     r"(?:[^\W\d_a-z][^\W\d_a-z.’'-]+(?:[ /,]+[^\W\d_a-z][^\W\d_a-z.’'-]*)*|[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)?)"
-    r"(?:,? (?:[^\W\d_]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [^\W\d_]+\.?(?: \d{4})?))?(?: ?\([^)]{2,40}\))?(?: ?[—–]+ ?| --? |: ?(?=[A-Z]))"
+    r"(?:,? (?:[^\W\d_]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [^\W\d_]+\.?(?: \d{4})?))?"
+    r"(?: ?\([^)]{2,40}\))?(?: ?[—–]+ ?| --? |: ?(?=[A-Z]))"
 )
 LABEL = re.compile(r"(?:Q|A|[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|al|bin|de|of|the)){0,4}):[ \t]+(?=\S)")
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt sgt capt adm rep sen gov pres hon rev fr st mt no nos vol art fig sec dept univ inc ltd co corp "
-    "jr sr vs etc e.g i.e approx jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun "
-    "h.e h.h h.m h.r.h dist ave messrs amb min bros ft".split()
+    "mr mrs ms dr prof gen col lt sgt capt adm rep sen gov pres hon rev fr st mt no nos vol art fig sec "
+    "dept univ inc ltd co corp jr sr vs etc e.g i.e approx jan feb mar apr jun jul aug sept sep oct nov "
+    "dec mon tue tues wed thu thurs fri sat sun h.e h.h h.m h.r.h dist ave messrs amb min bros ft".split()
 )
 SPOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 STARTERS = frozenset(
-    "the this that these those a an in on at from by after before during since as while when if although he she it they we i you "
-    "his her its their our but and so however meanwhile earlier later both all there here with under for according asked".split()
+    "the this that these those a an in on at from by after before during since as while when if although "
+    "he she it they we i you his her its their our but and so however meanwhile earlier later both all "
+    "there here with under for according asked".split()
 )
 LONG_LINE = 50
 LONGEST = 4000
@@ -47,7 +49,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterat
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
-    """Give where the text proper begins behind a dateline ("BEIJING, Feb. 8 --", "HANOI (AP) —"); `start` without one."""
+    """Give where the text proper begins behind a dateline ("HANOI, May 2 (AP) --") or label ("Q:"), else `start`."""
     found = LABEL.match(text, start, end) or DATELINE.match(text, start, end)
     return found.end() if found else start
 

@@ -29,7 +29,8 @@ def best_tree(scores: Scores) -> list[int]:
 def _one_root(full: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """Try the likeliest roots in turn and keep the best tree."""
     candidates = np.argsort(-(full[1:, 0] - full[1:, 1:].max(1, initial=-1e9)))[:3] + 1
-    best, best_score = None, -np.inf
+    best: npt.NDArray[np.int64] = full.argmax(1).astype(np.int64)
+    best_score = -np.inf
     for root in candidates:
         limited = full.copy()
         limited[1:, 0] = -np.inf
@@ -37,14 +38,13 @@ def _one_root(full: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
         limited[root, 0] = full[root, 0]
         heads = _edmonds(limited)
         score = limited[np.arange(1, len(heads)), heads[1:]].sum()
-        if best is None or score > best_score:
+        if score > best_score:
             best, best_score = heads, score
-    assert best is not None
     return best
 
 
 def _edmonds(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
-    heads = scores.argmax(1)
+    heads: npt.NDArray[np.int64] = scores.argmax(1).astype(np.int64)
     heads[0] = 0
     cycle = _cycle(heads)
     if not cycle:

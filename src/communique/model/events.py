@@ -92,7 +92,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         """A stable identifier, derived from the document, the type, the evidence and who takes part where and when."""
         key = "\x1f".join([
             self.document, self.type, str(self.evidence.start), str(self.evidence.end),
-            *map(str, self.actors), ">", *map(str, self.targets), self.place.country, self.place.city, self.date, self.status,
+            *map(str, self.actors), ">", *map(str, self.targets),
+            self.place.country, self.place.city, self.date, self.status,
         ])  # fmt: skip
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 

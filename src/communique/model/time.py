@@ -60,7 +60,7 @@ class When(msgspec.Struct, frozen=True):
 
     @property
     def precision(self) -> str:
-        """"day", "month", "year" or "interval"."""
+        """ "day", "month", "year" or "interval"."""
         if "/" in self.edtf:
             return "interval"
         return ("year", "month", "day")[self.edtf.count("-")]

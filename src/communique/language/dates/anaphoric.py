@@ -26,8 +26,11 @@ CLAUSE = re.compile(
     r"|via|under"
     r"|during|amid|was|were|is|had|has|have|until|while|through)\b)(?!(?i:the (?:same|next|following))\b)\w"
 )
-LASTING = re.compile(r"\b(?:for|within|over|in|lasting|under|of|after|than|nearly|almost|just|only|about|barely"
-                     r"|whole|full)\s+$", re.I)
+LASTING = re.compile(
+    r"\b(?:for|within|over|in|lasting|under|of|after|than|nearly|almost|just|only|about|barely"
+    r"|whole|full)\s+$",
+    re.I,
+)
 WITHIN = re.compile(r"\b(?:within|in|over|during|for)\s+$", re.I)
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 

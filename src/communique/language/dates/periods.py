@@ -36,8 +36,11 @@ BEFORE_YEAR = re.compile(
     rf"|mid){DASH}?\s*)$",
     re.I,
 )
-DETERMINED = re.compile(rf"(?:\b(?:the|its|his|her|their|our|your|my|annual|inaugural|disputed)|\w{APOSTROPHE}s"
-                        rf"|s{APOSTROPHE})\s+$", re.I)
+DETERMINED = re.compile(
+    rf"(?:\b(?:the|its|his|her|their|our|your|my|annual|inaugural|disputed)|\w{APOSTROPHE}s"
+    rf"|s{APOSTROPHE})\s+$",
+    re.I,
+)
 COUNTED = re.compile(
     r"\s*(?:%|percent|million|billion|trillion|thousand|hundred|k?m\b|kilomet|met(?:er|re)s|miles|acres|hectares"
     r"|tons|tonnes"

@@ -1,0 +1,1 @@
+"""From analysed sentences to events: propositions, senses, fields, merging."""

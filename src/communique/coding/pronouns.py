@@ -1,0 +1,83 @@
+"""Pronouns: the antecedent in the sentence, else in the text before it."""
+
+from typing import TYPE_CHECKING
+
+from communique.model import Participant
+
+if TYPE_CHECKING:
+    from communique.coding.parties import Parties
+
+__all__ = ["Pronouns"]
+
+
+class Pronouns:
+    """Resolve the pronouns of one sentence."""
+
+    def __init__(self, parties: "Parties") -> None:
+        self.parties = parties
+        self.c = parties.c
+        self.s = parties.s
+
+    def resolve(self, i: int) -> tuple[Participant, ...]:
+        """Give whom the pronoun at word `i` means, nobody where no antecedent fits."""
+        token = self.s[i]
+        word = token.lemma.lower() if token.upos == "PRON" else token.text.lower()
+        form = token.text.lower()
+        if "PronType=Rel" in token.feats or form in ("who", "whom", "which", "that"):
+            for above in self.s.ancestors(i):
+                if above.deprel == "acl:relcl":
+                    return self.parties.one(above.head) if above.head != i else ()
+            return ()
+        if form in ("we", "us", "our", "ours") and self.c.discourse.home:
+            return (Participant(self.c.discourse.home),)
+        if form in (
+            "he",
+            "she",
+            "his",
+            "her",
+            "him",
+            "himself",
+            "herself",
+            "they",
+            "them",
+            "their",
+            "it",
+            "its",
+            "both",
+            "hers",
+        ):
+            local = self._local_antecedent(i, form)
+            return local or self.c.discourse.pronoun("they" if form == "both" else form)
+        if word in ("each", "all", "other"):
+            return self.c.discourse.last_group
+        return ()
+
+    def _local_antecedent(self, i: int, form: str) -> tuple[Participant, ...]:
+        """Prefer a person or group named earlier in the sentence as a subject."""
+        if form in ("it", "its"):
+            for token in self.s.tokens[:i][::-1]:
+                mention = self.c.mention_of(token.i)
+                if (
+                    mention is not None
+                    and mention.head == token.i
+                    and mention.kind in ("state", "organisation")
+                    and token.relation in ("nsubj", "nmod")
+                ):
+                    return self.c.discourse.resolve(mention)
+            return ()
+        if form in ("he", "she", "his", "her", "him", "himself", "herself"):
+            sex = "m" if form.startswith("h") and form not in ("her", "hers", "herself") else "f"
+            for token in self.s.tokens[:i][::-1]:
+                mention = self.c.mention_of(token.i)
+                if (
+                    mention is None
+                    or mention.head != token.i
+                    or mention.kind not in ("person", "office")
+                    or token.relation != "nsubj"
+                ):
+                    continue
+                found = self.parties.one(token.i)
+                known = next((k for k in self.c.discourse.known if found and k.participant == found[0]), None)
+                if found and (known is None or known.sex in ("", sex)):
+                    return found
+        return ()

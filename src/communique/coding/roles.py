@@ -1,0 +1,111 @@
+"""Roles without a name: the counterpart, the host, the two presidents, the ministers of several states."""
+
+from typing import TYPE_CHECKING
+
+from communique.language.mentions import Mention
+from communique.model import Participant
+
+if TYPE_CHECKING:
+    from communique.coding.parties import Parties
+
+__all__ = ["Roles"]
+
+
+class Roles:
+    """Resolve role phrases of one sentence."""
+
+    def __init__(self, parties: "Parties") -> None:
+        self.parties = parties
+        self.c = parties.c
+        self.s = parties.s
+        self.classes = parties.classes
+
+    def resolve(self, mention: Mention, i: int) -> tuple[Participant, ...]:
+        """Give whom a role phrase headed by word `i` means, nobody where the text leaves it open."""
+        named = self.parties.apposed(i)
+        if named:
+            return named
+        lemma = self.s[mention.head].lemma.lower()
+        plural = self.s[mention.head].xpos in ("NNS", "NNPS")
+        if lemma in self.classes["counterparts"]:
+            return self._counterpart(mention)
+        if lemma in self.classes["hosts_and_guests"] and not mention.codes:
+            return self._host(mention, lemma)
+        if plural:
+            return self._officials(mention, i)
+        return self.c.discourse.resolve(mention)
+
+    def _counterpart(self, mention: Mention) -> tuple[Participant, ...]:
+        """Resolve "his Kenyan counterpart" to the same office of the other state."""
+        if not mention.codes:
+            return ()
+        code = mention.codes[-1]
+        owner = max((k for k in self.c.discourse.known if k.last_seen >= 0 and k.participant.code != code),
+                    key=lambda k: k.subject_at, default=None)  # fmt: skip
+        for title in sorted(owner.titles if owner else ()):
+            held = self.c.discourse.holder(code, title, self.c.now)
+            if held:
+                return (held,)
+        return (Participant(code),)
+
+    def _host(self, mention: Mention, lemma: str) -> tuple[Participant, ...]:
+        discourse = self.c.discourse
+        if lemma in ("guest", "visitor") and discourse.visitor is not None:
+            return (discourse.visitor,)
+        if lemma == "host" and discourse.host_state:
+            known = [k for k in discourse.known if k.participant.code == discourse.host_state]
+            if known:
+                return (max(known, key=lambda k: k.last_seen).participant,)
+        pair = self.c.discourse.pair
+        if len(pair) == 2:
+            recent = max(
+                (k for k in self.c.discourse.known if k.participant in pair), key=lambda k: k.subject_at, default=None
+            )
+            if recent is not None:
+                return tuple(p for p in pair if p != recent.participant)
+        return ()
+
+    def _officials(self, mention: Mention, i: int) -> tuple[Participant, ...]:
+        """Resolve plural roles: "the two presidents", "the presidents of A, B and C", "French ministers"."""
+        head = mention.head
+        title = mention.titles[-1].lower() if mention.titles else ""
+        named = self._named_under(head)
+        if named:
+            return named
+        states = self.parties.states_under(head)
+        if not states and not mention.codes:
+            if self.parties.definite(head):
+                singular = self.s[head].lemma.lower()
+                people = self.c.discourse.persons(
+                    self.parties.number(head), "" if singular in ("leader", "official") else singular
+                )
+                return people
+            return ()
+        found: list[Participant] = []
+        codes = list(dict.fromkeys([*mention.codes, *(p.code for p in states)]))
+        singular = self._singular(title)
+        for code in codes:
+            held = None if self._vague(head) else self.c.discourse.holder(code, singular, self.c.now)
+            found.append(held if held and singular not in ("leader", "head") else Participant(code))
+        return tuple(found)
+
+    def _named_under(self, head: int) -> tuple[Participant, ...]:
+        """Give the persons whom an enumeration of roles names: "the ministers of A, B C, and of D, E F"."""
+        found: dict[Participant, None] = {}
+        for i in self.s.subtree(head, without=frozenset(["acl:relcl", "acl", "parataxis"])):
+            mention = self.c.mention_of(i)
+            if (
+                mention is not None
+                and mention.kind == "person"
+                and mention.head == i
+                and self.s[i].deprel != "nmod:poss"
+            ):
+                for participant in self.c.discourse.resolve(mention):
+                    found[participant] = None
+        return tuple(found)
+
+    def _singular(self, title: str) -> str:
+        return " ".join(w.removesuffix("s") if n == len(title.split()) - 1 else w for n, w in enumerate(title.split()))
+
+    def _vague(self, head: int) -> bool:
+        return self.s[head].lemma.lower() in ("leader", "minister", "official", "envoy", "diplomat", "ambassador")
