@@ -8,18 +8,14 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from communique.knowledge.entries import Person
+from communique.knowledge.bearers import Bearers, Clues
 from communique.knowledge.names import fold
-from communique.knowledge.nominals import load_nominals
 from communique.knowledge.world import Knowledge
 from communique.language.mentions import Mention
 from communique.model import Participant, When
 
 __all__ = ["Discourse", "Known"]
 
-TOP_OFFICES = ("head_of_state", "head_of_government", "supreme_leader", "party_leader", "head")
-ORG_FIRST = ("head", "high_representative", "chair")
-STATE_HEADS = ("head_of_state", "head_of_government", "supreme_leader", "crown_prince")
 RECENT = 40
 
 
@@ -42,6 +38,7 @@ class Discourse:
 
     def __init__(self, knowledge: Knowledge, now: When, home: str) -> None:
         self.knowledge = knowledge
+        self.bearers = Bearers(knowledge)
         self.now = now
         self.home = home
         self.known: list[Known] = []
@@ -129,73 +126,18 @@ class Discourse:
         return max(fits, key=lambda k: k.last_seen, default=None)
 
     def _from_knowledge(self, mention: Mention, on: When) -> Known | None:
-        candidates = [self.knowledge.people[m.name] for m in mention.meanings
-                      if m.kind in ("person", "surname") and m.name in self.knowledge.people]  # fmt: skip
-        if not candidates:
-            candidates = self.knowledge.people_called(mention.name)
-        if len(fold(mention.name).split()) == 1:
-            candidates = candidates or self.knowledge.people_called(mention.name)
-        scored = sorted(((self._fit(p, mention, on), p) for p in candidates), key=lambda x: -x[0])
-        if not scored or scored[0][0] <= 0:
+        clues = Clues(
+            name=mention.name, titles=mention.titles, codes=mention.codes, meanings=mention.meanings, home=self.home,
+            spoken=frozenset(self.states),
+        )  # fmt: skip
+        bearer = self.bearers.named(clues, on)
+        if bearer is None:
             return None
-        person = scored[0][1]
-        code = self._code_of(person, mention, on)
-        if not code:
-            return None
+        person = bearer.person
         name = person.id.partition(" (")[0]
         words = frozenset(w for n in (name, *person.aliases, mention.name) for w in fold(n).split())
         offices = {_plain(t.title) for t in self.knowledge.offices_of(person.id, on)}
-        return Known(Participant(code, name), words, offices, person.sex, person.id)
-
-    def _fit(self, person: Person, mention: Mention, on: When) -> float:
-        """Score how well a person of the tables fits the mention; zero or less means no."""
-        tenures = self.knowledge.offices_of(person.id)
-        now = [t for t in tenures if t.holds(on)]
-        full = any(m.kind == "person" and m.name == person.id for m in mention.meanings)
-        score = 2.0 if full else 0.0
-        codes = {person.state, *(t.code for t in tenures)}
-        if mention.codes:
-            if codes & set(mention.codes):
-                score += 2
-            elif not full:
-                return 0.0
-        titles = {_plain(t) for t in mention.titles}
-        if titles:
-            held = {_plain(t.title) for t in now}
-            offices = {o for t in mention.titles for c in codes for o in self.knowledge.offices_for(_plain(t), c)}
-            if held & titles or {t.office for t in now} & offices:
-                score += 2
-            elif {t.office for t in tenures} & offices:
-                score += 0.5
-            elif not full:
-                score -= 1
-        if any(t.office in STATE_HEADS for t in now):
-            score += 1
-        elif now:
-            score += 0.6
-        elif not full and not titles:
-            return 0.0
-        if self.home and self.home in codes:
-            score += 0.4
-        if set(self.states) & codes:
-            score += 0.3
-        return score
-
-    def _code_of(self, person: Person, mention: Mention, on: When) -> str:
-        """Give the code for which a known person acts on that date."""
-        now = self.knowledge.offices_of(person.id, on)
-        for code in mention.codes:
-            if code == person.state or any(t.code == code for t in self.knowledge.offices_of(person.id)):
-                return code
-        if person.state in {t.code for t in now if t.office in STATE_HEADS}:
-            return person.state
-        for offices in (ORG_FIRST, STATE_HEADS):
-            for tenure in now:
-                if tenure.office in offices and (offices is STATE_HEADS or tenure.code in self.knowledge.organisations):
-                    return tenure.code
-        if now:
-            return next((t.code for t in now if t.code == person.state), now[0].code)
-        return person.state or (mention.codes[0] if mention.codes else "")
+        return Known(Participant(bearer.code, name), words, offices, person.sex, person.id)
 
     def _unknown(self, mention: Mention, on: When) -> Known | None:
         """Introduce a person whom the tables do not know, by title and state."""
@@ -248,20 +190,10 @@ class Discourse:
         known = [k for k in self.known if k.participant.code == code and any(_same_title(title, t) for t in k.titles)]
         if known:
             return max(known, key=lambda k: k.last_seen).participant
-        offices = set(self.knowledge.offices_for(title, code)) | set(load_nominals().person_nouns.get(title, ()))
-        tenures = (
-            self.knowledge.titled(code, title, on)
-            if title not in ("leader", "head")
-            else self.knowledge.leaders(code, on)
-        )
-        tenures = [t for t in tenures if t.office in TOP_OFFICES or t.office in STATE_HEADS]
-        if not tenures or (offices and not {t.office for t in tenures} & (offices | set(TOP_OFFICES))):
+        heading = self.bearers.heading(code, title, on)
+        if heading is None:
             return None
-        if len({t.person for t in tenures}) > 1:
-            return None
-        person = self.knowledge.people.get(tenures[-1].person)
-        if person is None:
-            return None
+        person, tenures = heading
         participant = Participant(code, person.id.partition(" (")[0])
         same = next((k for k in self.known if k.participant == participant), None)
         if same is None:
