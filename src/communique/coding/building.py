@@ -54,8 +54,12 @@ class Builder(Worker):
         if sense.status == "future":
             status = "occurred"
         drafts: list[Draft] = []
-        for actors, used in self.casting.actor_sets(sense, proposition):
+        sets = list(self.casting.actor_sets(sense, proposition))
+        ends = [used[-1] for _, used in sets if used]
+        for actors, used in sets:
             draft = self._draft(sense, proposition, status, raw)
+            if len(sets) > 1 and used:
+                self._own_circumstances(draft, ends, used[-1])
             draft.actors = list(actors)
             if sense.type == "initiative" and not draft.actors:
                 self.casting.adherents(draft, proposition)
@@ -124,6 +128,17 @@ class Builder(Worker):
                     "present",
                 )
         return False
+
+    def _own_circumstances(self, draft: Draft, ends: list[int], end: int) -> None:
+        """Let "met A in X on Monday and B in Y on Wednesday" be two days and two places."""
+        own = self.times.for_item(ends, end, draft.status)
+        if own:
+            draft.redate(own, self.c.now)
+        later = min((e for e in ends if e > end), default=len(self.s))
+        for mention in self.c.mentions:
+            near = mention.kind in ("city", "capital", "venue") and end < mention.head < later
+            if near and self.s.case(mention.head) in ("in", "at") and not draft.place:
+                draft.locate(self.places.of(mention.head), self.c.span([mention.head]), "stated")
 
     def _announcer(self, proposition: Proposition) -> Proposition | None:
         """Give the clause that announces what is promised ("X announced that Y will provide …")."""

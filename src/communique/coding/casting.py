@@ -18,6 +18,7 @@ JOINT = frozenset(
 )
 CAPITAL_SLOTS = frozenset(["subj", "poss", "with", "between", "among", "mod", "of", "by", "~between", "~with"])
 PARTNER_SLOTS = frozenset(["obj", "with", "to", "on", "~with", "~to", "iobj", "together with", "alongside"])
+RELATION_PARTNERS = frozenset(["with", "~with"])
 Filled = tuple[str, int, tuple[Participant, ...]]
 
 
@@ -38,10 +39,17 @@ class Casting(Worker):
         if sense.type == "relation":
             found = self._sides(found)
         if sense.each != "partners":
+            subjects = [(h, ps) for slot, h, ps in found if slot == "subj"]
+            if len(subjects) > 1 and self._each(proposition):
+                rest = [(h, ps) for slot, h, ps in found if slot != "subj"]
+                for head, participants in subjects:
+                    yield without_doubles((*participants, *(p for _, ps in rest for p in ps))), [head, *(h for h, _ in rest)]
+                return
             yield without_doubles(tuple(p for _, _, ps in found for p in ps)), [h for _, h, _ in found]
             return
-        partners = [(h, ps) for slot, h, ps in found if slot in PARTNER_SLOTS]
-        ours = [(h, ps) for slot, h, ps in found if slot not in PARTNER_SLOTS]
+        slots_of_partners = RELATION_PARTNERS if sense.type == "relation" else PARTNER_SLOTS
+        partners = [(h, ps) for slot, h, ps in found if slot in slots_of_partners]
+        ours = [(h, ps) for slot, h, ps in found if slot not in slots_of_partners]
         mine = without_doubles(tuple(p for _, ps in ours for p in ps))
         partners = [(h, tuple(p for p in ps if p not in mine)) for h, ps in partners]
         partners = [(h, ps) for h, ps in partners if ps]
@@ -60,7 +68,7 @@ class Casting(Worker):
             if word in self.c.date_words:
                 continue
             for head in self.parties.heads(word):
-                participants = self._assembly(head, proposition) or self.parties.one(
+                participants = self._assembly(head, proposition) or self._related(head) or self.parties.one(
                     head, capital=slot in CAPITAL_SLOTS
                 )
                 if participants:
@@ -78,6 +86,12 @@ class Casting(Worker):
             if mention is not first and mention.first > word and party and "and" in before:
                 return [mention.head]
         return []
+
+    def _related(self, head: int) -> tuple[Participant, ...]:
+        """Give the states between which relations are: "China-Hungary ties", "ties between A and B"."""
+        if not self.c.lexicon.among(self.s[head].lemma.lower(), ("relations",)):
+            return ()
+        return self.parties.states_under(head)
 
     def _assembly(self, head: int, proposition: Proposition) -> tuple[Participant, ...]:
         """Let "the leaders" or "the summit" that adopt a text be the body that met."""
@@ -128,6 +142,9 @@ class Casting(Worker):
             return False
         return self.c.lexicon.among(self.s[proposition.verb].lemma.lower(), ("receiving_guests",))
 
+    def _each(self, proposition: Proposition) -> bool:
+        return any(self.s[w].text.lower() in ("each", "respectively") for w in self.c.clause(proposition.predicate))
+
     def _joint(self, proposition: Proposition) -> bool:
         roots = {proposition.predicate, proposition.verb} - {-1}
         return any(self.s[w].text.lower() in JOINT for root in roots for w in self.c.clause(root))
@@ -137,9 +154,21 @@ class Casting(Worker):
         mine = {p for p in actors}
         codes = {p.code for p in actors}
         targets = [p for _, _, ps in found for p in ps if p not in mine and (p.name or p.code not in codes)]
+        if not targets and sense.type == "mediation":
+            targets = self._mediated(proposition, codes)
         if not targets and sense.targets:
             targets = self._place_targets(sense, proposition, codes)
         return list(without_doubles(tuple(targets)))
+
+    def _mediated(self, proposition: Proposition, codes: set[str]) -> list[Participant]:
+        """Give the parties of "a truce between A and B, brokered by C", else the other two that the sentence names."""
+        for _, word in slot_words(proposition, ["obj", "subj"]):
+            for child in self.s.children(word, "nmod"):
+                if self.s.case(child.i) in ("between", "among"):
+                    return [p for p in self.parties.all(child.i) if p.code not in codes]
+        others = [m.codes[0] for m in self.c.mentions if m.kind in ("state", "organisation", "capital") and m.codes]
+        rest = [code for code in dict.fromkeys(others) if code not in codes]
+        return [Participant(code) for code in rest] if len(rest) == 2 else []
 
     def _place_targets(self, sense: Sense, proposition: Proposition, codes: set[str]) -> list[Participant]:
         """Let a place stand for its state as a target ("sanctions on Minsk", "aid to Gaza", "embassy in Quito")."""

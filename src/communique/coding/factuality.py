@@ -59,7 +59,9 @@ class Factuality:
         """Read auxiliaries and form: "open" where the verb is not finite and leaves it to its governor."""
         auxiliaries = self.s.children(token.i, "aux", "aux:pass")
         words = [a.text.lower() for a in auxiliaries]
-        if self._has_to(token) and any(w in ("is", "are", "was", "were", "am") for w in words):
+        marks = {m.text.lower() for m in self.s.children(token.i, "mark", "case")}
+        to_be = self._has_to(token) and any(w in ("is", "are", "was", "were", "am") for w in words)
+        if marks & {"due", "set"} or to_be:
             return "planned"
         for word in words:
             if word in MODALS:

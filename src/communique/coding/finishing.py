@@ -9,18 +9,8 @@ from communique.model import Event, Participant, Place, When
 __all__ = ["Finisher"]
 
 
-CONTENT_TYPES = (
-    "relation",
-    "visit",
-    "meeting",
-    "gathering",
-    "initiative",
-    "representation",
-    "sanction",
-    "agreement",
-    "aid",
-    "pledge",
-)
+CONTENT_TYPES = ("relation", "visit", "meeting", "gathering", "initiative", "agreement")
+INNER_TYPES = ("representation", "sanction", "aid", "pledge")
 
 
 class Finisher:
@@ -32,6 +22,8 @@ class Finisher:
 
     def sentence(self, context: Context, builder: Builder, drafts: list[Draft]) -> list[Draft]:
         """Finish the drafts of one sentence."""
+        if self._unreal(context):
+            return []
         drafts = [d for d in drafts if self._kept(d) and not self._told_by_other(d, drafts)]
         self._travelled_to(drafts)
         for draft in drafts:
@@ -117,13 +109,17 @@ class Finisher:
 
     def _told_by_other(self, draft: Draft, drafts: list[Draft]) -> bool:
         """Tell whether what was agreed is itself another act: only that is coded (codebook, ruling 7)."""
+        if draft.type in INNER_TYPES and draft.status == "planned":
+            return any(d.form == "agreed" and _inside(draft, d) for d in drafts if d.type == "agreement")
         if draft.type != "agreement" or draft.form != "agreed":
             return False
-        content = [p.span for p in draft.provenance if p.field == "title" and p.span is not None]
-        return any(
-            other.type in CONTENT_TYPES and any(span.start <= other.order < span.end for span in content)
-            for other in drafts
-        )
+        return any(d.type in CONTENT_TYPES and d is not draft and _inside(d, draft) for d in drafts)
+
+    def _unreal(self, context: Context) -> bool:
+        """Tell whether the sentence asks or tells fiction rather than reports."""
+        tokens = context.sentence.tokens
+        asks = tokens[-1].text == "?" and not any(t.lemma.lower() == "say" for t in tokens)
+        return asks or any(context.lexicon.among(t.lemma.lower(), ("fiction",)) for t in tokens)
 
     def _parties(self, draft: Draft) -> None:
         """Let an instrument signed in nobody's name belong to the last pair."""
@@ -283,3 +279,9 @@ class Finisher:
 
     def _main(self, draft: Draft) -> bool:
         return any(p.field == "date" and p.span is not None for p in draft.provenance)
+
+
+def _inside(inner: Draft, outer: Draft) -> bool:
+    """Tell whether the predicate of one act stands in what another says was agreed."""
+    spans = [p.span for p in outer.provenance if p.field == "title" and p.span is not None]
+    return any(span.start <= inner.order < span.end for span in spans)

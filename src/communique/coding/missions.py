@@ -80,6 +80,8 @@ class Missions(Worker):
             targets += [p for p in self.parties.all(word) if p.code not in {a.code for a in draft.actors}]
             targets = targets or [Participant(c) for c in self._modifying(word)]
         draft.actors = [Participant(p.code) for p in draft.actors]
+        if not draft.actors:
+            draft.actors = [p for _, word in slot_words(proposition, ["from"]) for p in self._states(word)][:1]
         draft.targets = list(dict.fromkeys(targets)) or draft.targets
         each = any(t.text.lower() == "each" for t in self.s.children(proposition.predicate)) or any(
             t.text.lower() == "each" for _, w in slot_words(proposition, ["subj"]) for t in self.s.children(w)

@@ -10,6 +10,7 @@ from communique.model import Span
 
 __all__ = ["Naming"]
 
+TIMES_OVER = {"twice": 2, "thrice": 3}
 COUNTED_TYPES = ("initiative", "sanction", "relation")
 
 
@@ -26,13 +27,17 @@ class Naming(Worker):
             listed = self._listed(word) if sense.type == "gathering" else []
             if listed:
                 return self._each_listed(sense, proposition, draft, listed)
-            for head in self.parties.heads(word):
+            heads = [h for h in self.parties.heads(word) if h not in self.c.date_words]
+            for head in heads:
                 if head != word and self.s[head].relation != "conj":
                     continue
                 if not self._title_fits(sense, head):
                     continue
                 copy = draft.copy()
                 self._named(sense, head, copy, proposition)
+                own = self.times.for_item(heads, head, copy.status) if len(heads) > 1 else None
+                if own:
+                    copy.redate(own, self.c.now)
                 made.append(copy)
             if made:
                 break
@@ -82,11 +87,26 @@ class Naming(Worker):
                 draft.entitle(found)
             self._sponsors(head, draft)
             self.siting.place(draft, proposition, skip=frozenset(self.s.subtree(head)))
+            self._where_signed(head, draft)
         number = self.titles.number(head)
         if (number and sense.type != "pledge") or (
             number and self.c.lexicon.among(self.s[head].lemma.lower(), ("measures_only",))
         ):
             draft.number(number)
+
+    def _where_signed(self, head: int, draft: Draft) -> None:
+        """Let "signed a treaty in Rome" be signed in Rome, wherever the tree hung the place."""
+        if draft.type != "agreement" or draft.form not in ("signed", "issued", "agreed"):
+            return
+        inner = self.places.around(head)
+        if inner is None:
+            return
+        if not draft.place:
+            draft.locate(inner[0], inner[1], "stated")
+        for word in (" in ", " at "):
+            at = draft.title.rfind(word + inner[1].text)
+            if at > 0 and draft.title.endswith(inner[1].text):
+                draft.title = draft.title[:at]
 
     def _joined_body(self, sense: Sense, head: int) -> tuple[str, Span] | None:
         """Give the name of the organisation that "joined the alliance" means."""
@@ -123,8 +143,22 @@ class Naming(Worker):
             if date and draft.when is None and (when := self.times.resolve(date, draft.status)):
                 draft.date((when, date.span, "stated"), self.c.now)
 
+    def _occasion(self, draft: Draft, proposition: Proposition) -> bool:
+        """Let the occasion that a ceremony marks be the title: "a ceremony for the 70th anniversary of X"."""
+        for word in self.s.subtree(proposition.predicate, without=frozenset(["acl:relcl", "ccomp", "parataxis"])):
+            if self.c.lexicon.among(self.s[word].lemma.lower(), ("occasion",)):
+                found = self.titles.full(word)
+                if found:
+                    draft.entitle(found)
+                    return True
+        return False
+
     def title(self, sense: Sense, proposition: Proposition, draft: Draft) -> None:
+        if sense.type == "commemoration" and self._occasion(draft, proposition):
+            return
         for slot, word in slot_words(proposition, tuple(s for s in sense.title if s != "self")):
+            if word in self.c.date_words:
+                continue
             found = self.titles.clause(word) if slot == "comp" else self._told(sense, word)
             if found:
                 draft.entitle(found)
@@ -149,17 +183,27 @@ class Naming(Worker):
         )
 
     def count(self, draft: Draft, proposition: Proposition) -> None:
+        """Set how many acts, people or missions the text counts."""
         words = [proposition.predicate] if proposition.is_noun else []
         if draft.type in ("representation", "visit"):
             words += [a.token for a in proposition.arguments if a.slot in ("obj", "subj", "of")]
+        elif draft.type == "sanction":
+            words += [a.token for a in proposition.arguments if a.slot.lstrip("~") in ("on", "against", "obj")]
         for word in words:
-            inner_words = (
-                [c.i for c in self.s.children(word, "nmod") if self.s.case(c.i) == "of"]
-                if draft.type == "representation"
-                else []
-            )
-            for inner in (word, *inner_words):
-                number = self.titles.number(inner)
-                if number and number[0] > 1 and inner not in self.c.date_words:
+            inner = [c.i for c in self.s.children(word, "nmod") if self.s.case(c.i) in ("of", "on", "against", "from")]
+            for counted in (word, *(inner if draft.type in ("representation", "sanction") else [])):
+                number = self.titles.number(counted)
+                if number and number[0] > 1 and counted not in self.c.date_words:
                     draft.number(number)
                     return
+        if draft.type in ("meeting", "visit", "call") and not proposition.is_noun:
+            self._times_over(draft, proposition)
+
+    def _times_over(self, draft: Draft, proposition: Proposition) -> None:
+        """Read "twice" and "more than 40 times"."""
+        for child in self.s.children(proposition.predicate):
+            if child.text.lower() in TIMES_OVER:
+                draft.number((TIMES_OVER[child.text.lower()], self.c.span([child.i])))
+            number = self.titles.number(child.i) if child.lemma.lower() == "time" else None
+            if number:
+                draft.number(number)

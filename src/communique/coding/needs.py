@@ -90,6 +90,10 @@ class Needs:
             return self._special(i, name[1:])
         token = self.s[i]
         lemma = token.lemma.lower()
+        if i in self.c.date_words and self.c.date_words[i].kind != "modifier":
+            return False
+        if any(self.c.lexicon.among(f"{lemma} of {c.lemma.lower()}", (name,)) for c in self.s.children(i, "nmod")):
+            return True
         if self.c.lexicon.among(lemma, (name,)) or self.c.lexicon.among(token.text.lower(), (name,)):
             return True
         if any(
@@ -146,6 +150,8 @@ class Needs:
                 return bool(self.parties.one(i))
             case "person":
                 return self.parties.is_person(i) and bool(self.parties.one(i))
+            case "vague_act":
+                return self._vague(i)
             case "counted":
                 return self.s.child(i, "nummod") is not None and self.c.lexicon.among(token.lemma.lower(), ("counted",))
             case "state_only":
@@ -173,6 +179,13 @@ class Needs:
             case "action":
                 return token.upos == "VERB"
         return False
+
+    def _vague(self, i: int) -> bool:
+        """Tell whether a clause promises no more than to deepen what there is (codebook, ruling 7)."""
+        if not self.c.lexicon.among(self.s[i].lemma.lower(), ("vague_verb",)):
+            return False
+        objects = self.s.children(i, "obj")
+        return not objects or any(self.c.lexicon.among(o.lemma.lower(), ("vague_object",)) for o in objects)
 
     def _organisation(self, i: int) -> bool:
         found = self.parties.one(i)

@@ -8,7 +8,7 @@ from communique.model import Place, Span
 
 __all__ = ["Places"]
 
-PLACE_KINDS = ("city", "capital", "venue", "state", "region", "seat", "organisation")
+PLACE_KINDS = ("province", "city", "capital", "venue", "state", "region", "seat", "organisation")
 PLACE_CASES = ("in", "at", "to", "into", "near", "outside", "within", "from", "for", "")
 
 
@@ -147,8 +147,9 @@ class Places:
                     return Place(country=meaning.code, city=_as_written(mention, meaning.name))
         for meaning in mention.meanings:
             if meaning.kind == "seat" and meaning.name:
-                return Place(country=meaning.code if meaning.code in self.c.knowledge.states else "", city=meaning.name)
-            if meaning.kind == "state":
+                state = meaning.code if meaning.code in self.c.knowledge.states else ""
+                return Place(country=state, city=meaning.name.partition(",")[0])
+            if meaning.kind in ("state", "province"):
                 return Place(country=meaning.code)
             if meaning.kind == "region":
                 return Place(region=mention.name)

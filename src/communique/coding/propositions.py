@@ -113,6 +113,14 @@ class _Frames:
             token.i, verb, True, tuple(dict.fromkeys(keys)), tuple(_unique(arguments)), governor, passive
         )
 
+    def _outer_subject(self, noun: Token, verb: int) -> Iterator[Argument]:
+        """Give the subject of the clause around "talks held in Jeddah", where the act itself names nobody."""
+        head = self.s[noun.head]
+        if self.s[verb].head == noun.i and head.i != noun.i and head.upos == "VERB":
+            for argument in self.arguments(head.i):
+                if argument.slot == "subj":
+                    yield Argument("subj", argument.token, True)
+
     # verbs -------------------------------------------------------------------------------------------------------
 
     def passive(self, verb: int) -> bool:
@@ -141,7 +149,10 @@ class _Frames:
 
     def _own(self, verb: int) -> Iterator[Argument]:
         passive = self.passive(verb)
+        stolen = self._stolen_subject(self.s[verb])
         for child in self.s.children(verb):
+            if child.i == stolen:
+                continue
             if _is_relative(child) or any(_is_relative(c) for c in self.s.children(child.i) if child.relation == "obl"):
                 continue
             slot = self._slot(child, passive)
@@ -211,6 +222,10 @@ class _Frames:
                 if objects:
                     return objects
             return self._surface_subject(head, depth)
+        if token.relation == "ccomp":
+            stolen = self._stolen_subject(governor)
+            if stolen is not None and stolen < verb:
+                return [stolen]
         if token.relation == "advcl" or token.relation == "parataxis":
             if governor.upos in ("VERB", "AUX", "ADJ"):
                 return self._surface_subject(head, depth) if token.relation == "advcl" else []
@@ -224,6 +239,14 @@ class _Frames:
         ):
             return self._surface_subject(head, depth)
         return []
+
+    def _stolen_subject(self, verb: Token) -> int | None:
+        """Give the subject that a verb of saying at the end took from what is said: "A and B met, C said"."""
+        subjects = [c.i for c in self.s.children(verb.i, "nsubj")]
+        said = self.s.child(verb.i, "ccomp")
+        if said is None or len(subjects) < 2 or not subjects[0] < said.i < subjects[-1]:
+            return None
+        return subjects[0]
 
     def _of_participle(self, token: Token, governor: Token, depth: int) -> list[int]:
         infinitive = any(c.upos == "PART" and c.text.lower() == "to" for c in self.s.children(token.i, "mark"))

@@ -216,6 +216,7 @@ class Titles:
         while (
             counted
             and len(words) > 1
+            and not self._hyphened(words[0])
             and (self.s[words[0]].upos == "NUM" or NUMBER_WORDS.match(self.s[words[0]].text))
             and self.s[words[0]].relation in ("nummod", "advmod", "det", "case", "amod")
             and not self.s[words[0]].text[0].isupper()

@@ -26,6 +26,8 @@ class Travel(Worker):
             items += [item for item in self._toured(proposition.predicate) if item[0] not in {w for w, _ in items}]
         if not items and sense.type == "visit":
             items = self._cleft(proposition) or self._where_hosted(proposition, draft)
+        if not items and sense.type == "visit":
+            items = self._stops(proposition)
         items = self._narrow(sorted(items, key=lambda item: item[0]) if len(items) > 1 else items)
         if sense.type == "visit":
             self._visit_form(draft, proposition)
@@ -33,6 +35,10 @@ class Travel(Worker):
         if not items:
             return [draft]
         made = []
+        if proposition.is_noun and (number := self.titles.number(proposition.predicate)) and number[0] > len(items) > 0:
+            whole = draft.copy()
+            whole.number(number)
+            made.append(whole)
         for word, place in items:
             copy = draft.copy()
             copy.locate(place, self.c.span([word]), "stated")
@@ -86,6 +92,16 @@ class Travel(Worker):
                 place = self.places.of(mention.head)
                 if place and self.s[mention.first - 1].text.lower() in ("to", "in", "the", ",", "and"):
                     found.append((mention.head, place))
+        return found
+
+    def _stops(self, proposition: Proposition) -> list[Stop]:
+        """Give the stops named apart: "11 visits, including to A and B", "toured X, with stops in Y and Z"."""
+        found: list[Stop] = []
+        for mention in self.c.mentions:
+            if mention.kind in ("state", "city", "capital") and mention.first > proposition.predicate:
+                before = [t.text.lower() for t in self.s.tokens[max(0, mention.first - 3) : mention.first]]
+                if found or "including" in before:
+                    found.append((mention.head, self.places.of(mention.head)))
         return found
 
     def _lasting(self, draft: Draft, proposition: Proposition) -> None:

@@ -100,7 +100,7 @@ class Network:
             return lemma[:-1]
         if upos not in ("VERB", "AUX"):
             return lemma
-        if form.lower() in self.irregular and lemma == form.lower():
+        if form.lower() in self.irregular:
             return self.irregular[form.lower()]
         if lemma in self.words and not (lemma == form.lower() and lemma.endswith(("ed", "ing"))):
             return lemma

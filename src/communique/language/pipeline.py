@@ -31,7 +31,9 @@ MODEL = Path(__file__).parent / "data" / "english.npz"
 def network(path: Path = MODEL) -> Network:
     """Give the network, loaded once. Raises ModelError."""
     loaded = Network.load(path)
-    loaded.words |= {word for key in load_lexicon().verbs for word in key.split()}
+    lexicon = load_lexicon()
+    keys = {*lexicon.verbs, *(word for words in lexicon.classes.values() for word in words)}
+    loaded.words |= {word for key in keys for word in key.split()}
     loaded.event_nouns = frozenset(load_lexicon().nouns)
     loaded.irregular = read_yaml(LEXICON / "irregular.yaml", dict[str, str])
     return loaded

@@ -66,7 +66,7 @@ class Marker:
         if "surname" in kinds and self._reads_as_surname(match, first, last, kinds):
             return "surname"
         for kind in ("organisation", "gathering", "state", "nationality", "national", "nationals", "region", "capital",
-                     "seat", "venue", "city", "instrument"):  # fmt: skip
+                     "seat", "venue", "city", "instrument", "province"):  # fmt: skip
             if kind in kinds:
                 return kind
         return ""
