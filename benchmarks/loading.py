@@ -48,7 +48,7 @@ def _run(code: str) -> tuple[float, float]:
     """Give the least of a few times in seconds and the memory in KiB."""
     script = TIMED.format(code=code.strip())
     runs = [
-        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+        subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, check=True).stdout.split()
         for _ in range(REPEATS)
     ]
     return min(float(run[0]) for run in runs), min(float(run[1]) for run in runs)

@@ -55,8 +55,9 @@ def test_any_word_has_some_pieces_and_not_too_many(word: str) -> None:
 @pytest.mark.parametrize(
     ("word", "shape"),
     [
-        ("visit", "lower"), ("Visit", "title"), ("NATO", "upper"), ("McDonald", "mixed"), ("A", "title"), ("2024", "number"),
-        ("1.5", "number"), ("G20", "alphanumeric"), ("Jae-myung", "other"), ("...", "other"), ("会", "mixed"),
+        ("visit", "lower"), ("Visit", "title"), ("NATO", "upper"), ("McDonald", "mixed"), ("A", "title"),
+        ("2024", "number"), ("1.5", "number"), ("G20", "alphanumeric"), ("Jae-myung", "other"),
+        ("...", "other"), ("会", "mixed"),
     ],
 )  # fmt: skip
 def test_shape(word: str, shape: str) -> None:
