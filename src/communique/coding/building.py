@@ -81,7 +81,7 @@ class Builder(Worker):
             or any(d.text.lower() in ("the", "this", "these") for d in self.s.children(predicate, "det"))
         )
         draft.note("type", sense.type, self.c.span([predicate]), sense.id)
-        dated = self.times.of(proposition, status)
+        dated = self.times.of(proposition, status) if status != "cancelled" else self.times.intended(proposition, status)
         if dated:
             draft.date(dated, self.c.now)
         return draft

@@ -18,6 +18,7 @@ JOINT = frozenset(
 )
 CAPITAL_SLOTS = frozenset(["subj", "poss", "with", "between", "among", "mod", "of", "by", "~between", "~with"])
 PARTNER_SLOTS = frozenset(["obj", "with", "to", "on", "~with", "~to", "iobj", "together with", "alongside"])
+SURFACE_KINDS = ("person", "office", "state", "organisation", "nationality")
 RELATION_PARTNERS = frozenset(["with", "~with"])
 Filled = tuple[str, int, tuple[Participant, ...]]
 
@@ -36,6 +37,10 @@ class Casting(Worker):
         if not found and sense.type == "visit" and proposition.is_noun:
             traveller = self.c.discourse.traveller()
             found = [("subj", proposition.predicate, (traveller,))] if traveller else []
+        if sense.parties >= 2:
+            found += self._on_the_surface(sense, proposition, found)
+        if not found and sense.type == "meeting" and self._took_place(proposition):
+            found = [("subj", proposition.predicate, self.c.discourse.pair)]
         if sense.type == "relation":
             found = self._sides(found)
         if sense.each != "partners":
@@ -65,7 +70,7 @@ class Casting(Worker):
     def _resolved(self, slots: tuple[str, ...], proposition: Proposition) -> list[Filled]:
         found: list[Filled] = []
         for slot, word in slot_words(proposition, slots):
-            if word in self.c.date_words:
+            if word in self.c.date_words or self.s[word].text.lower() == "each":
                 continue
             for head in self.parties.heads(word):
                 participants = self._assembly(head, proposition) or self._related(head) or self.parties.one(
@@ -86,6 +91,38 @@ class Casting(Worker):
             if mention is not first and mention.first > word and party and "and" in before:
                 return [mention.head]
         return []
+
+    def _on_the_surface(self, sense: Sense, proposition: Proposition, found: list[Filled]) -> list[Filled]:
+        """Add partners that the tree lost: "with X" where only one side was found, and "… and Y on Friday"."""
+        slots = {name.lstrip("~") for slot in sense.actors for name in slot.split("|")}
+        used = {p for _, _, ps in found for p in ps}
+        added: list[Filled] = []
+        last = max((head for slot, head, _ in found if slot in PARTNER_SLOTS), default=-1)
+        for mention in self.c.mentions:
+            if mention.first <= proposition.predicate or mention.kind not in SURFACE_KINDS:
+                continue
+            before = self.s[mention.first - 1].text.lower()
+            lone = len({p.code for p in used}) < 2 and before == "with" and "with" in slots
+            dated = mention.last + 2 < len(self.s) and any(n in self.c.date_words for n in range(mention.last + 1, mention.last + 5))
+            listed = last >= 0 and mention.first > last and before in ("and", "with") and dated
+            if (lone or (listed and not self._verb_between(last, mention.first))) and mention.kind != "city":
+                people = tuple(p for p in self.parties.one(mention.head) if p not in used)
+                if people:
+                    added.append(("with", mention.head, people))
+                    used.update(people)
+                    last = mention.head
+        return added
+
+    def _verb_between(self, first: int, last: int) -> bool:
+        return any(t.upos in ("VERB", "AUX") and t.relation != "amod" for t in self.s.tokens[first + 1 : last])
+
+    def _took_place(self, proposition: Proposition) -> bool:
+        """Tell whether "the meeting" of the last pair is said to have taken place."""
+        if not proposition.is_noun or proposition.governor not in ("subj", "obj") or len(self.c.discourse.pair) < 2:
+            return False
+        lemma = self.s[proposition.verb].lemma.lower() if proposition.verb >= 0 else ""
+        definite = any(d.text.lower() in ("the", "their") for d in self.s.children(proposition.predicate))
+        return definite and self.c.lexicon.among(lemma, ("occur",)) and lemma != "follow"
 
     def _related(self, head: int) -> tuple[Participant, ...]:
         """Give the states between which relations are: "China-Hungary ties", "ties between A and B"."""
@@ -115,6 +152,8 @@ class Casting(Worker):
     def _sides(self, found: list[Filled]) -> list[Filled]:
         """Let the states that the relation names be its sides, where whoever acts does not speak for all of them."""
         subject = {p.code for slot, _, ps in found if slot in ("subj", "poss", "by") for p in ps}
+        if any(slot.lstrip("~") == "with" for slot, _, _ in found):
+            return found
         named = [(slot, head, ps) for slot, head, ps in found if slot not in ("subj", "poss", "by", "with")]
         codes = {p.code for _, _, ps in named for p in ps}
         return named if len(codes) >= 2 and not codes <= subject else found

@@ -75,7 +75,7 @@ class _Reading:
         for mention in context.mentions:
             if mention.kind == "person":
                 self.discourse.resolve(mention)
-            elif mention.codes and mention.kind != "office":
+            elif mention.codes:
                 self.discourse.touch(mention.codes[0])
         found: list[Draft] = []
         for proposition in propositions(context.sentence):

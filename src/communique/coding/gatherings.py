@@ -104,7 +104,7 @@ class Gatherings:
         roots = [predicate] + ([verb] if verb >= 0 else [])
         words = sorted({w for r in roots for w in self.c.clause(r)})
         for w in words:
-            if self.s[w].lemma.lower() in SIDELINES:
+            if self.s[w].lemma.lower().rstrip("s") in SIDELINES:
                 for child in self.s.children(w, "nmod"):
                     if self.names_one(child.i):
                         return child.i

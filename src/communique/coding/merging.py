@@ -137,7 +137,7 @@ def _identified(a: Draft, b: Draft) -> bool:
         tight = min(a.when.days, b.when.days) <= 7 or max(a.when.days, b.when.days) > 300
         return tight or a.type != "meeting" or b.definite or b.background
     if a.type in ("meeting", "call", "message"):
-        return (a.when is None and b.when is None) or b.when is None or (a.when is None and b.definite)
+        return (a.when is None and b.when is None) or b.when is None or (a.when is None and (a.definite or b.definite))
     return True
 
 

@@ -43,7 +43,7 @@ class Needs:
 
     def met(self, sense: Sense, proposition: Proposition) -> bool:
         """Tell whether a proposition is an instance of the sense."""
-        if proposition.is_noun and not self._supported(sense, proposition):
+        if proposition.is_noun and (not self._supported(sense, proposition) or self._celebrated(proposition.predicate)):
             return False
         for slots, classes in sense.needs.items():
             if not any(self.holds(word, classes) for _, word in slot_words(proposition, [slots])):
@@ -54,6 +54,14 @@ class Needs:
         if sense.context and not self._in_context(proposition, sense.context):
             return False
         return not (sense.without and self._in_context(proposition, sense.without))
+
+    def _celebrated(self, i: int) -> bool:
+        """Tell whether a noun only says what an anniversary is of."""
+        while self.s[i].relation == "nmod" and self.s[i].head != i:
+            i = self.s[i].head
+            if self.c.lexicon.among(self.s[i].lemma.lower(), ("occasion",)):
+                return True
+        return False
 
     def holds(self, i: int, classes: Sequence[str]) -> bool:
         """Tell whether word `i`, or one coordinated with it, is of one of the classes."""

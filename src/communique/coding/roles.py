@@ -85,7 +85,7 @@ class Roles:
         codes = list(dict.fromkeys([*mention.codes, *(p.code for p in states)]))
         singular = self._singular(title)
         for code in codes:
-            held = None if self._vague(head) else self.c.discourse.holder(code, singular, self.c.now)
+            held = None if self._vague(singular) else self.c.discourse.holder(code, singular, self.c.now)
             found.append(held if held and singular not in ("leader", "head") else Participant(code))
         return tuple(found)
 
@@ -107,5 +107,6 @@ class Roles:
     def _singular(self, title: str) -> str:
         return " ".join(w.removesuffix("s") if n == len(title.split()) - 1 else w for n, w in enumerate(title.split()))
 
-    def _vague(self, head: int) -> bool:
-        return self.s[head].lemma.lower() in ("leader", "minister", "official", "envoy", "diplomat", "ambassador")
+    def _vague(self, title: str) -> bool:
+        """Tell whether a title leaves open who bears it."""
+        return title in ("leader", "minister", "official", "envoy", "diplomat", "ambassador")

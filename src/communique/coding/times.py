@@ -10,6 +10,7 @@ from communique.model import Span, When
 __all__ = ["Times"]
 
 RESOLVED = ("absolute", "relative", "weekday", "modifier")
+SEPARATORS = frozenset([",", ";", ":", ".", "and"])
 CLAUSES = ("acl", "advcl", "ccomp", "parataxis", "csubj")
 AFTER = frozenset(["after", "following", "during", "at", "in", "on", "upon"])
 
@@ -36,6 +37,17 @@ class Times:
                 return when, found.span, "stated"
             if found.vague:
                 return None
+        return None
+
+    def intended(self, proposition: Proposition, status: str) -> Dated | None:
+        """Give the time for which a cancelled act was planned, not that of its cancellation."""
+        inside = set(self.s.subtree(proposition.predicate))
+        for date, head, first, _ in self.heads:
+            before = {t.text.lower() for t in self.s.tokens[max(0, first - 4) : first]}
+            if head in inside or before & {"planned", "scheduled", "due", "set", "slated", "for"}:
+                when = self.resolve(date, "planned" if status == "cancelled" and date.kind == "weekday" else status)
+                if when is not None:
+                    return when, date.span, "stated"
         return None
 
     def all_of(self, proposition: Proposition, status: str) -> list[Dated]:
@@ -74,7 +86,7 @@ class Times:
 
     def for_item(self, items: list[int], item: int, status: str) -> Dated | None:
         """Give the date that stands beside one item of an enumeration, where it has one of its own."""
-        listed = {i: self._in_segment(i) for i in items}
+        listed = self._by_segment(items)
         if len(items) > 1 and sum(d is not None for d in listed.values()) >= max(2, 0.6 * len(items)):
             date = listed[item]
             when = self.resolve(date, status) if date is not None else None
@@ -96,11 +108,23 @@ class Times:
                     return when, date.span, "stated"
         return None
 
+    def _by_segment(self, items: list[int]) -> dict[int, DateMention | None]:
+        """Give the date that stands with each item between its commas and "and"s, or right behind them."""
+        found: dict[int, DateMention | None] = {}
+        behind: DateMention | None = None
+        for i in sorted(items, reverse=True):
+            date = self._in_segment(i)
+            following = min((n for n in items if n > i), default=-1)
+            joined = 0 < following - i <= 4 and any(t.text.lower() == "and" for t in self.s.tokens[i:following])
+            found[i] = date or (behind if joined else None)
+            behind = found[i]
+        return found
+
     def _in_segment(self, i: int) -> DateMention | None:
-        """Give the date between the commas around word `i`."""
-        first = next((n for n in range(i, -1, -1) if self.s[n].text in (",", ";", ":")), 0)
-        last = next((n for n in range(i, len(self.s)) if self.s[n].text in (",", ";", ".")), len(self.s))
-        return next((date for date, _, start, _ in self.heads if first <= start < last), None)
+        first = next((n for n in range(i, -1, -1) if self.s[n].text.lower() in SEPARATORS), 0)
+        last = next((n for n in range(i, len(self.s)) if self.s[n].text.lower() in SEPARATORS), len(self.s))
+        opening = last + 2 if last + 1 < len(self.s) and self.s[last + 1].text.lower() in ("from", "on", "in") else last
+        return next((date for date, _, start, _ in self.heads if first <= start < last or start == opening > last), None)
 
     def recent(self) -> DateMention | None:
         """Give the one day of the sentence that lies in the week before publication, the time of the news."""

@@ -28,6 +28,7 @@ class Travel(Worker):
             items = self._cleft(proposition) or self._where_hosted(proposition, draft)
         if not items and sense.type == "visit":
             items = self._stops(proposition)
+        items += self._further(proposition, items)
         items = self._narrow(sorted(items, key=lambda item: item[0]) if len(items) > 1 else items)
         if sense.type == "visit":
             self._visit_form(draft, proposition)
@@ -103,6 +104,25 @@ class Travel(Worker):
                 if found or "including" in before:
                     found.append((mention.head, self.places.of(mention.head)))
         return found
+
+    def _further(self, proposition: Proposition, items: list[Stop]) -> list[Stop]:
+        """Add destinations that the tree lost: "to A in May, and to B in June"."""
+        if not items:
+            return []
+        last = max(word for word, _ in items)
+        added: list[Stop] = []
+        for mention in self.c.mentions:
+            if mention.first <= last or mention.kind not in ("state", "city", "capital", "region"):
+                continue
+            between = self.s.tokens[last + 1 : mention.first]
+            if any(t.upos in ("VERB", "AUX") or t.text in (";", ":") for t in between):
+                break
+            opened = self.s[mention.first - 1].text.lower() == "to" and any(t.text.lower() in ("and", ",") for t in between)
+            listed = bool(added) and self.s[mention.first - 1].text.lower() in ("and", ",")
+            if (opened or listed) and (place := self.places.of(mention.head)):
+                added.append((mention.head, place))
+                last = mention.head
+        return added
 
     def _lasting(self, draft: Draft, proposition: Proposition) -> None:
         """Let "arrived on Friday for a three-day visit" last three days."""
