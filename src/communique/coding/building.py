@@ -1,5 +1,6 @@
 """From a matched sense to drafts of events."""
 
+from communique.coding.attribution import Attribution
 from communique.coding.casting import Casting
 from communique.coding.drafts import Draft
 from communique.coding.letters import Letters
@@ -33,6 +34,7 @@ class Builder(Worker):
         self.naming = Naming(tools, self.siting)
         self.letters = Letters(tools)
         self.missions = Missions(tools)
+        self.attribution = Attribution(tools)
 
     def build(self, sense: Sense, proposition: Proposition) -> list[Draft]:
         """Give the drafts that a proposition makes by a sense; none where something essential is wanting."""
@@ -69,7 +71,10 @@ class Builder(Worker):
             for i in used:
                 self.casting.note_participants(draft, i)
             drafts += self._told_apart(sense, proposition, draft)
-        return [d for d in drafts if self._complete(sense, d)]
+        drafts = [d for d in drafts if self._complete(sense, d)]
+        for draft in drafts:
+            self.attribution.note(draft, proposition)
+        return drafts
 
     def _draft(self, sense: Sense, proposition: Proposition, status: str, raw: str) -> Draft:
         predicate = proposition.predicate
@@ -81,7 +86,9 @@ class Builder(Worker):
             or any(d.text.lower() in ("the", "this", "these") for d in self.s.children(predicate, "det"))
         )
         draft.note("type", sense.type, self.c.span([predicate]), sense.id)
-        dated = self.times.of(proposition, status) if status != "cancelled" else self.times.intended(proposition, status)
+        dated = (
+            self.times.of(proposition, status) if status != "cancelled" else self.times.intended(proposition, status)
+        )
         if dated:
             draft.date(dated, self.c.now)
         return draft

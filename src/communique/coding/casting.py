@@ -48,7 +48,10 @@ class Casting(Worker):
             if len(subjects) > 1 and self._each(proposition):
                 rest = [(h, ps) for slot, h, ps in found if slot != "subj"]
                 for head, participants in subjects:
-                    yield without_doubles((*participants, *(p for _, ps in rest for p in ps))), [head, *(h for h, _ in rest)]
+                    yield (
+                        without_doubles((*participants, *(p for _, ps in rest for p in ps))),
+                        [head, *(h for h, _ in rest)],
+                    )
                 return
             yield without_doubles(tuple(p for _, _, ps in found for p in ps)), [h for _, h, _ in found]
             return
@@ -57,7 +60,7 @@ class Casting(Worker):
         ours = [(h, ps) for slot, h, ps in found if slot not in slots_of_partners]
         mine = without_doubles(tuple(p for _, ps in ours for p in ps))
         partners = [(h, tuple(p for p in ps if p not in mine)) for h, ps in partners]
-        partners = [(h, ps) for h, ps in partners if ps]
+        partners = list({ps: (h, ps) for h, ps in reversed(partners) if ps}.values())[::-1]
         heads = [h for h, _ in ours]
         partners = [(h, (p,)) if len(ps) > 2 and self.parties.included(h) else (h, ps) for h, ps in partners
                     for p in (ps if len(ps) > 2 and self.parties.included(h) else ps[:1])]  # fmt: skip
@@ -73,8 +76,10 @@ class Casting(Worker):
             if word in self.c.date_words or self.s[word].text.lower() == "each":
                 continue
             for head in self.parties.heads(word):
-                participants = self._assembly(head, proposition) or self._related(head) or self.parties.one(
-                    head, capital=slot in CAPITAL_SLOTS
+                participants = (
+                    self._assembly(head, proposition)
+                    or self._related(head)
+                    or self.parties.one(head, capital=slot in CAPITAL_SLOTS)
                 )
                 if participants:
                     found.append((slot, head, participants))
@@ -103,7 +108,9 @@ class Casting(Worker):
                 continue
             before = self.s[mention.first - 1].text.lower()
             lone = len({p.code for p in used}) < 2 and before == "with" and "with" in slots
-            dated = mention.last + 2 < len(self.s) and any(n in self.c.date_words for n in range(mention.last + 1, mention.last + 5))
+            dated = mention.last + 2 < len(self.s) and any(
+                n in self.c.date_words for n in range(mention.last + 1, mention.last + 5)
+            )
             listed = last >= 0 and mention.first > last and before in ("and", "with") and dated
             if (lone or (listed and not self._verb_between(last, mention.first))) and mention.kind != "city":
                 people = tuple(p for p in self.parties.one(mention.head) if p not in used)

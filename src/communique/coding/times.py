@@ -124,7 +124,9 @@ class Times:
         first = next((n for n in range(i, -1, -1) if self.s[n].text.lower() in SEPARATORS), 0)
         last = next((n for n in range(i, len(self.s)) if self.s[n].text.lower() in SEPARATORS), len(self.s))
         opening = last + 2 if last + 1 < len(self.s) and self.s[last + 1].text.lower() in ("from", "on", "in") else last
-        return next((date for date, _, start, _ in self.heads if first <= start < last or start == opening > last), None)
+        return next(
+            (date for date, _, start, _ in self.heads if first <= start < last or start == opening > last), None
+        )
 
     def recent(self) -> DateMention | None:
         """Give the one day of the sentence that lies in the week before publication, the time of the news."""

@@ -117,7 +117,9 @@ class Travel(Worker):
             between = self.s.tokens[last + 1 : mention.first]
             if any(t.upos in ("VERB", "AUX") or t.text in (";", ":") for t in between):
                 break
-            opened = self.s[mention.first - 1].text.lower() == "to" and any(t.text.lower() in ("and", ",") for t in between)
+            opened = self.s[mention.first - 1].text.lower() == "to" and any(
+                t.text.lower() in ("and", ",") for t in between
+            )
             listed = bool(added) and self.s[mention.first - 1].text.lower() in ("and", ",")
             if (opened or listed) and (place := self.places.of(mention.head)):
                 added.append((mention.head, place))
