@@ -68,7 +68,7 @@ class Bearers:
             return None
         score, person = scored[0]
         code = self.acting_for(person, clues.codes, on)
-        return Bearer(person, code, score, self._reason(person, clues, on)) if code else None
+        return Bearer(person, code, score, self._reason(person, code, clues, on)) if code else None
 
     def acting_for(self, person: Person, codes: tuple[str, ...], on: When) -> str:
         """Give the code for which a person acts on that day, one of `codes` first."""
@@ -143,16 +143,17 @@ class Bearers:
             return 0.5
         return 0.0 if full else -1.0
 
-    def _reason(self, person: Person, clues: Clues, on: When) -> str:
+    def _reason(self, person: Person, code: str, clues: Clues, on: When) -> str:
         now = self.knowledge.offices_of(person.id, on)
         name = f"“{clues.name}” is {person.id.partition(' (')[0]}" if clues.name else person.id
         if now:
-            leading = next((tenure for tenure in now if tenure.office in (*STATE_HEADS, "head")), now[0])
+            leading = max(now, key=lambda tenure: (tenure.code == code, tenure.office in (*STATE_HEADS, "head")))
             return f"{name}, {tell_tenure(self.knowledge, leading)}"
         tenures = self.knowledge.offices_of(person.id)
         if not tenures:
             return f"{name}, known without an office"
-        return f"{name}, no office on that day; {tell_tenure(self.knowledge, tenures[-1])}"
+        past = [tenure for tenure in tenures if tenure.since <= on.last.isoformat()]
+        return f"{name}, no office on that day; {tell_tenure(self.knowledge, (past or tenures[:1])[-1])}"
 
 
 def tell_tenure(knowledge: Knowledge, tenure: Tenure) -> str:

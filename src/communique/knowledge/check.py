@@ -96,6 +96,7 @@ def _references(knowledge: Knowledge) -> Iterator[Fault]:
         *(("gatherings", row.id, row.organisation) for row in knowledge.gatherings.values()),
         *(("editions", f"{row.series} {row.since}", row.code) for row in knowledge.editions),
         *(("instruments", row.name, row.proposer) for row in knowledge.instruments),
+        *(("homonyms", row.name, row.code) for row in knowledge.homonyms),
     ]
     for table, row, code in uses:
         if code not in codes:

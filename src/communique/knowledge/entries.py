@@ -16,6 +16,7 @@ __all__ = [
     "Dated",
     "Edition",
     "Executive",
+    "Homonym",
     "Instrument",
     "Level",
     "Meaning",
@@ -218,6 +219,22 @@ class Level(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     level: Text
     tradition: Text
     rank: int
+
+
+class Homonym(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """One sense of a name that has several, likeliest first, with the words near it that tell the sense.
+
+    `kind` is that of a meaning, or word ("turkey" the bird), given (the given name of people) or surname.
+    """
+
+    name: Text
+    kind: Literal[
+        "state", "nationality", "province", "region", "organisation", "city", "government", "person", "word", "given",
+        "surname",
+    ]  # fmt: skip
+    code: str = ""
+    identity: Text
+    cues: tuple[str, ...] = ()
 
 
 class Meaning(msgspec.Struct, frozen=True, gc=False):

@@ -41,6 +41,10 @@ class Offices:
         for executive in executives:
             self._executives[executive.code].append(executive)
 
+    def of_code(self, code: str) -> list[Tenure]:
+        """List all tenures of a state or organisation."""
+        return self._by_code.get(code, [])
+
     def holders(self, code: str, office: str, on: When) -> list[Tenure]:
         """List who held `office` of the state or organisation `code` on some day of `on`, whatever the title."""
         return [tenure for tenure in self._by_code.get(code, ()) if tenure.office == office and tenure.holds(on)]
@@ -50,6 +54,8 @@ class Offices:
         wanted = plain_title(title)
         tenures = [tenure for tenure in self._by_code.get(code, ()) if tenure.holds(on)]
         if found := [tenure for tenure in tenures if plain_title(tenure.title) == wanted]:
+            return found
+        if found := [tenure for tenure in tenures if _turned(tenure.title) == _turned(wanted)]:
             return found
         for office in self.offices_for(wanted, code):
             if found := [tenure for tenure in tenures if tenure.office == office]:
@@ -73,3 +79,9 @@ class Offices:
     def of_person(self, person: str, on: When | None) -> list[Tenure]:
         """List the offices of `person`, by the id of the people's table, all or those of some day of `on`."""
         return [tenure for tenure in self._by_person.get(person, ()) if on is None or tenure.holds(on)]
+
+
+def _turned(title: str) -> str:
+    """Write "president of the European Council" as "European Council president"."""
+    head, _, owner = plain_title(title).partition(" of ")
+    return f"{owner.removeprefix('the ')} {head}".strip()

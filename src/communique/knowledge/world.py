@@ -9,6 +9,7 @@ from communique.knowledge.entries import (
     City,
     Edition,
     Executive,
+    Homonym,
     Instrument,
     Level,
     Membership,
@@ -60,6 +61,7 @@ class Knowledge:
         self.editions = read_tables(folders, "editions.csv", Edition)
         self.instruments = tuple(read_tables(folders, "instruments.csv", Instrument))
         self.levels = tuple(read_tables(folders, "levels.csv", Level))
+        self.homonyms = read_tables(folders, "homonyms.csv", Homonym)
         self._offices = Offices(self.tenures, self.titles, self.executives)
         self._members: dict[str, list[Membership]] = defaultdict(list)
         for membership in self.memberships:
@@ -106,6 +108,10 @@ class Knowledge:
     def offices_for(self, title: str, code: str = "") -> tuple[str, ...]:
         """List the offices that `title` can mean for `code`, likeliest first."""
         return self._offices.offices_for(title, code)
+
+    def tenures_of(self, code: str) -> list[Tenure]:
+        """List all tenures of the state or organisation `code`, by their start."""
+        return self._offices.of_code(code)
 
     def offices_of(self, person: str, on: When | None = None) -> list[Tenure]:
         """List the offices of a person, by id: all of them, or those of some day of `on`."""
