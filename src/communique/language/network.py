@@ -5,6 +5,8 @@ The encoder is a transformer (post-norm, as MiniLM), the parser biaffine (Dozat 
 """
 
 import json
+import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -65,7 +67,7 @@ class Network:
                         weights[base] = stored[name].astype(np.float32) * stored[base + ".s"]
                     elif not name.endswith(".s") and name != "meta":
                         weights[name] = stored[name].astype(np.float32)
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile, zlib.error) as error:
             raise ModelError(
                 f"the English model cannot be loaded: {error}", path=str(path), hint="install the package again"
             ) from error
@@ -92,8 +94,11 @@ class Network:
     def _lemma(self, rule: str, form: str, upos: str) -> str:
         """Apply the lemma rule; where it leaves a verb inflected or makes no word, take a base form that is one."""
         lemma = apply_rule(rule, form)
+        nominal = upos in ("NOUN", "PROPN")
+        if nominal and lemma not in self.words and lemma.endswith("ie") and form.lower().endswith("ies"):
+            return lemma[:-2] + "y"
         if (
-            upos in ("NOUN", "PROPN")
+            nominal
             and lemma.endswith("s")
             and (lemma[:-1] in self.event_nouns or (lemma not in self.words and lemma[:-1] in self.words))
         ):
