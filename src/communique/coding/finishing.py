@@ -42,7 +42,7 @@ class Finisher:
         """Give the merged drafts that stand, with what the whole document allows to add."""
         kept = []
         for draft in drafts:
-            if draft.type == "visit" and not draft.place and draft.count is None:
+            if draft.type == "visit" and not draft.place and (draft.count is None or draft.status != "occurred"):
                 continue
             if self.narrative.review_year and draft.when is None and draft.status == "occurred":
                 draft.when = When.year(self.narrative.review_year)

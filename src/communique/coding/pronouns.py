@@ -55,26 +55,21 @@ class Pronouns:
     def _local_antecedent(self, i: int, form: str) -> tuple[Participant, ...]:
         """Prefer a person or group named earlier in the sentence as a subject."""
         if form in ("it", "its"):
-            for token in self.s.tokens[:i][::-1]:
-                mention = self.c.mention_of(token.i)
-                if (
-                    mention is not None
-                    and mention.head == token.i
-                    and mention.kind in ("state", "organisation")
-                    and token.relation in ("nsubj", "nmod")
-                ):
-                    return self.c.discourse.resolve(mention)
+            for relation in ("nsubj", "nmod"):
+                for token in self.s.tokens[:i][::-1]:
+                    mention = self.c.mention_of(token.i)
+                    party = mention is not None and mention.head == token.i and mention.kind in ("state", "organisation")
+                    if mention is not None and party and token.relation == relation:
+                        return self.c.discourse.resolve(mention)
             return ()
         if form in ("he", "she", "his", "her", "him", "himself", "herself"):
             sex = "m" if form.startswith("h") and form not in ("her", "hers", "herself") else "f"
+            clause = self.s[i].head if form in ("him", "her") and self.s[i].relation in ("obj", "obl", "iobj") else -1
             for token in self.s.tokens[:i][::-1]:
                 mention = self.c.mention_of(token.i)
-                if (
-                    mention is None
-                    or mention.head != token.i
-                    or mention.kind not in ("person", "office")
-                    or token.relation != "nsubj"
-                ):
+                if mention is None or mention.head != token.i or mention.kind not in ("person", "office"):
+                    continue
+                if token.relation != "nsubj" or token.head == clause:
                     continue
                 found = self.parties.one(token.i)
                 known = next((k for k in self.c.discourse.known if found and k.participant == found[0]), None)
