@@ -107,7 +107,8 @@ class Namesakes:
         """List the written senses first, then the meanings that they lack; cities also of other states."""
         senses = [row for row in self.rows(name) if row.kind not in PERSONAL]
         for meaning in meanings:
-            if not any(sense.kind == meaning.kind and sense.code == meaning.code for sense in senses):
+            kinds = {meaning.kind, "government"} if meaning.kind in SEATS else {meaning.kind}
+            if not any(sense.kind in kinds and sense.code == meaning.code for sense in senses):
                 identity = meaning.name or name
                 senses.append(_sense(name, meaning.kind, meaning.code, identity))
         if any(sense.kind in ("city", "capital") for sense in senses):
@@ -126,7 +127,7 @@ class Namesakes:
         if sense.code and sense.code in clues.codes:
             score += CODE
             why.append(f"{self.knowledge.name_of(sense.code)} stands beside it")
-        elif sense.code in around.codes:
+        elif sense.code in around.codes and sense.kind != "province":
             score += SPOKEN
             why.append(f"the text speaks of {self.knowledge.name_of(sense.code)}")
         if sense.code and sense.code == clues.home:
@@ -138,7 +139,9 @@ class Namesakes:
         return Sense(sense.kind, sense.code, sense.identity, score, "; ".join(why))
 
     def _rank(self, name: str, sense: Homonym) -> int:
-        return next((number for number, row in enumerate(self.rows(name)) if row == sense), 9)
+        """Rank the written senses by their order, a state, nationality or capital that they lack before them."""
+        lacking = -1 if sense.kind in ("state", "nationality", "capital", "organisation") else len(self.rows(name))
+        return next((number for number, row in enumerate(self.rows(name)) if row == sense), lacking)
 
     def _untold(self, best: Sense, rows: list[Homonym], meanings: tuple[Meaning, ...]) -> bool:
         """Tell whether nothing in the text speaks for a sense that needs it: a word, or a noun such as "the Court"."""
@@ -154,6 +157,8 @@ class Namesakes:
         kind, shown, why = best.kind, best.name, best.why
         if kind in (*SEATS, "government") or (kind == "city" and self._is_capital(name, best.code)):
             kind, shown, why = self._seat(name, best, around)
+        elif kind in ("organisation", "region"):
+            shown = self.knowledge.name_of(best.code)
         elif kind == "state":
             shown = self.knowledge.name_of(best.code)
             why = "; ".join(filter(None, (why, self._dated(name, best.code, on))))
@@ -196,7 +201,8 @@ class Namesakes:
             return Identity("person", "", full, reason=f"the surname of {full}, who is not in the tables")
         if "surname" in kinds and before.lower().rstrip(".") in self._words.persons_follow:
             return Identity("person", "", name, reason=f"a person: “{before}” stands before it")
-        ends = after.lower() in self._no_names or self.knowledge.matcher.meanings(after)
+        others = [meaning for meaning in self.knowledge.matcher.meanings(after) if meaning.kind not in PERSON_KINDS]
+        ends = after.lower() in self._no_names or others
         if "given" in kinds and after[:1].isupper() and not after.isupper() and not ends:
             full = f"{name} {after}"
             return Identity("person", "", full, reason=f"the given name of {full}, who is not in the tables")
@@ -214,7 +220,8 @@ class Namesakes:
         return Identity("person", "", full, reason=f"{full} is not {bearer.person.id}, and not in the tables")
 
     def _is_given_name(self, word: str, around: Context) -> bool:
-        if not word[:1].isupper() or word.lower().rstrip(".") in self._words.no_given_names:
+        small = word.lower().rstrip(".")
+        if not word[:1].isupper() or small in self._words.no_given_names or small in self._no_names:
             return False
         if word in self._given:
             return True

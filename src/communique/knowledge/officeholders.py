@@ -32,7 +32,7 @@ class Officeholders:
         elif phrase.former:
             found, how = self._earlier(code, title, around, on), "in office before that day"
         else:
-            found, how = self._current(code, title, on), ""
+            found, how = self._owned(phrase, code, on) or self._current(code, title, on), ""
         where = self.knowledge.name_of(code)
         if not found:
             lacking = "which of those who held it is not told" if phrase.former else "the tables know no holder"
@@ -52,6 +52,11 @@ class Officeholders:
         spoken = [code for code in clues.spoken if code in self.knowledge.states]
         only = spoken[0] if len(spoken) == 1 else ""
         return codes[-1] if states else codes[0] if codes else clues.home or only
+
+    def _owned(self, phrase: Phrase, code: str, on: When) -> list[Tenure]:
+        """Give the holder of a title that names its owner: "European Council president", "president of the …"."""
+        titles = (f"{party} {phrase.titles[-1]}" for party in phrase.parties)
+        return next(filter(None, (self.knowledge.titled(code, title, on) for title in titles)), [])
 
     def _current(self, code: str, title: str, on: When) -> list[Tenure]:
         if title in LEADING:

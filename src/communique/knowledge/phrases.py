@@ -25,7 +25,7 @@ BARE_ROLES = {"chief": "leader", "boss": "leader", "leader": "leader", "head": "
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """The parts of a phrase: titles in plain form, the codes of those they belong to, the name of the person.
+    """The parts of a phrase: titles in plain form, whose they are (`codes`, as written `parties`), the person's name.
 
     `former` and `coming` tell that the office lies in the past ("ex-president") or the future ("president-elect").
     `collective` is the noun of "the Chinese side". `whole` is false where words were left that no such phrase holds.
@@ -37,6 +37,7 @@ class Phrase(msgspec.Struct, frozen=True):
     former: bool = False
     coming: bool = False
     collective: str = ""
+    parties: tuple[str, ...] = ()
     whole: bool = True
 
 
@@ -64,17 +65,13 @@ class PhraseReader:
             done = match.end
         self._read_words(text[done:], reading)
         codes = list(dict.fromkeys(reading.codes))
-        for party in reading.parties:  # "European Council president" is a title of its own
-            owned = f"{plain_title(party)} {reading.titles[-1] if reading.titles else ''}"
-            if owned in self._owners:
-                reading.titles[-1] = owned
         for title in reading.titles:
             owner = self._owners.get(title, "")
             if owner and "|" not in owner and owner not in codes:
                 codes.append(owner)
         return Phrase(
             tuple(reading.titles), tuple(codes), " ".join(reading.name), reading.former, reading.coming,
-            reading.collective, whole=not reading.strange,
+            reading.collective, tuple(reading.parties), whole=not reading.strange,
         )  # fmt: skip
 
     def _read_match(self, text: str, meanings: tuple[Meaning, ...], reading: "_Reading") -> None:
@@ -86,7 +83,7 @@ class PhraseReader:
             reading.joined = False
         elif person and (reading.titles or not party) and not reading.joined:
             reading.name.append(text)
-        elif party and not reading.name:
+        elif party and (not reading.name or reading.joined):
             reading.codes.append(party)
             reading.parties.append(text)
             reading.joined = False

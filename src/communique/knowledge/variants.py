@@ -12,8 +12,9 @@ from communique.knowledge.world import Knowledge
 
 __all__ = ["THRESHOLD", "Variant", "Variants"]
 
-THRESHOLD = 87
+THRESHOLD = 88
 SHORTEST = 6
+EXACT_TO = 4
 
 
 class Variant(msgspec.Struct, frozen=True):
@@ -38,7 +39,8 @@ class Variants:
     ) -> Variant | None:
         """Give the nearest name from `threshold` on whose meaning is accepted; None where there is none.
 
-        Both names must have as many words, and every word its counterpart: "Kim Jong Min" is not Kim Jong Un.
+        Both names must have as many words, and every word its counterpart, the same where both are short: "Kim Jong
+        Min" is not Kim Jong Un, nor "Wang Yan" Wang Yang.
         """
         wanted = fold(name)
         if len(wanted) < SHORTEST:
@@ -79,7 +81,10 @@ def nearness(one: str, two: str) -> float:
     words, others = one.split(), two.split()
     if len(words) != len(others):
         return fuzz.ratio(one.replace(" ", ""), two.replace(" ", "")) if _joined(one, two) else 0.0
-    worst = min(fuzz.ratio(word, other) for word, other in zip(words, others, strict=True))
+    pairs = list(zip(words, others, strict=True))
+    if any(word != other and max(len(word), len(other)) <= EXACT_TO for word, other in pairs):
+        return 0.0
+    worst = min(fuzz.ratio(word, other) for word, other in pairs)
     return (fuzz.ratio(one, two) + worst) / 2
 
 
