@@ -19,7 +19,7 @@ __all__ = ["Builder"]
 LONGEST_EVIDENCE = 320
 STATUSES = {
     "occurred": "occurred", "present": "occurred", "purpose": "occurred", "background": "occurred", "open": "occurred",
-    "before": "planned", "planned": "planned", "would": "planned", "cancelled": "cancelled", "denied": "denied",
+    "before": "planned", "anterior": "occurred", "planned": "planned", "would": "planned", "cancelled": "cancelled", "denied": "denied",
 }  # fmt: skip
 
 
@@ -81,6 +81,9 @@ class Builder(Worker):
         draft = Draft(type=sense.type, sense=sense.id, status=status, form=sense.form,
                       evidence=self._evidence(proposition), order=self.s[predicate].start)  # fmt: skip
         draft.background = raw == "background"
+        draft.timeless = raw == "anterior" or any(
+            m.text.lower() in ("before", "until") for m in self.s.children(predicate, "mark", "case")
+        )
         draft.definite = proposition.is_noun and (
             self.s.child(predicate, "nmod:poss") is not None
             or any(d.text.lower() in ("the", "this", "these") for d in self.s.children(predicate, "det"))

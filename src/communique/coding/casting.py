@@ -33,7 +33,7 @@ class Casting(Worker):
             slots = tuple("obj" if slot == "subj" else slot for slot in slots)
         if self._points_back(proposition, slots):
             return
-        found = self._resolved(slots, proposition)
+        found = self._without_cataphora(proposition, self._resolved(slots, proposition))
         if not found and sense.type == "visit" and proposition.is_noun:
             traveller = self.c.discourse.traveller()
             found = [("subj", proposition.predicate, (traveller,))] if traveller else []
@@ -187,6 +187,13 @@ class Casting(Worker):
         if not proposition.is_noun or proposition.verb < 0 or proposition.governor == "obj":
             return False
         return self.c.lexicon.among(self.s[proposition.verb].lemma.lower(), ("receiving_guests",))
+
+    def _without_cataphora(self, proposition: Proposition, found: list[Filled]) -> list[Filled]:
+        """Let "before his visit, X …" be X's visit: a pronoun in front of the subject looks ahead."""
+        subjects = [h for slot, h, _ in found if slot == "subj"]
+        owners = [h for slot, h, _ in found if slot == "poss" and self.s[h].text.lower() in ("his", "her", "its")]
+        ahead = proposition.is_noun and subjects and owners and min(subjects) > max(owners)
+        return [f for f in found if f[1] not in owners] if ahead else found
 
     def _each(self, proposition: Proposition) -> bool:
         return any(self.s[w].text.lower() in ("each", "respectively") for w in self.c.clause(proposition.predicate))

@@ -27,6 +27,7 @@ class Draft(msgspec.Struct, kw_only=True):
     speaker: str = ""
     definite: bool = False
     background: bool = False
+    timeless: bool = False
     provenance: list[Provenance] = []
 
     def note(self, field: str, value: str, span: Span | None, reason: str) -> None:

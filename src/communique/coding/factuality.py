@@ -213,7 +213,8 @@ class Factuality:
                     return "planned"
                 return "background" if status in ("occurred", "present") else status
             if proposition.governor in self.words["before_words"]:
-                return "planned" if status in ("planned", "present") else "before"
+                past = proposition.governor == "before" and status == "occurred"
+                return "planned" if status in ("planned", "present") else "anterior" if past else "before"
             if proposition.governor == "for" and lemma in (
                 "call",
                 "hope",

@@ -146,7 +146,7 @@ class Finisher:
         if draft.status == "planned":
             self._within_plan(draft)
             return
-        if self._past_perfect(draft, context):
+        if draft.timeless or self._past_perfect(draft, context):
             return
         recent = builder.times.recent()
         if recent is not None and recent.when is not None and self.narrative.date is None:

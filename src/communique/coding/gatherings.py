@@ -68,6 +68,8 @@ class Gatherings:
                 or (ordinal and lemma in ("round", "session", "meeting") and self._has_body(i))
                 or self._regular(i)
             )
+        if token.xpos == "NNS" and not (capital or known or ordinal):
+            return False
         return capital or known or ordinal or len(words) > 1 or (self._definite(i) and bool(self.c.narrative.gathering))
 
     def title(self, i: int) -> str:

@@ -104,6 +104,8 @@ class Missions(Worker):
                     for agent in agents:
                         draft.targets = draft.targets or list(self.parties.all(agent.i))
                         self._counted(draft, agent.i)
+            for _, word in slot_words(proposition, ["from", "of"]):
+                self._counted(draft, word)
         else:
             for _, word in slot_words(proposition, ["subj"]):
                 self._counted(draft, word)

@@ -110,7 +110,7 @@ class Needs:
             return True
         if name in ("money", "aid"):
             return self._counts_money(i, name)
-        if name in ("instrument", "initiative", "joint_text"):
+        if name in ("instrument", "initiative", "joint_text", "sanction_strict"):
             return any(self.c.lexicon.among(self.s[w].lemma.lower(), (name,)) for w in self._inner(i))
         return False
 
@@ -118,6 +118,10 @@ class Needs:
         """Look behind quantity nouns: "a series of agreements", "a number of documents", "bundle of memoranda"."""
         if self.s[i].lemma.lower() in (
             "series",
+            "round",
+            "tranche",
+            "wave",
+            "most",
             "number",
             "set",
             "range",

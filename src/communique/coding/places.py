@@ -28,7 +28,7 @@ class Places:
         if word == "here":
             return self.c.narrative.dateline or Place(country=self.c.discourse.home)
         mention = self.c.mention_of(i)
-        if word == "america" and self._among_continents(i):
+        if word == "america" and (mention is None or mention.kind == "state") and self._among_continents(i):
             return Place(region=token.text)
         if mention is not None and mention.kind in PLACE_KINDS:
             return self._with_country(self._mentioned(mention), i)

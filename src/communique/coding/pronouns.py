@@ -58,7 +58,9 @@ class Pronouns:
             for relation in ("nsubj", "nmod"):
                 for token in self.s.tokens[:i][::-1]:
                     mention = self.c.mention_of(token.i)
-                    party = mention is not None and mention.head == token.i and mention.kind in ("state", "organisation")
+                    party = (
+                        mention is not None and mention.head == token.i and mention.kind in ("state", "organisation")
+                    )
                     if mention is not None and party and token.relation == relation:
                         return self.c.discourse.resolve(mention)
             return ()

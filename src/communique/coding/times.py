@@ -45,7 +45,7 @@ class Times:
         for date, head, first, _ in self.heads:
             before = {t.text.lower() for t in self.s.tokens[max(0, first - 4) : first]}
             if head in inside or before & {"planned", "scheduled", "due", "set", "slated", "for"}:
-                when = self.resolve(date, "planned" if status == "cancelled" and date.kind == "weekday" else status)
+                when = self.resolve(date, status)
                 if when is not None:
                     return when, date.span, "stated"
         return None
@@ -144,6 +144,11 @@ class Times:
             return anchor(date, base) if base is not None else None
         if status == "planned" and date.future is not None:
             return date.future
+        if date.when is not None and date.future is not None and date.future != date.when:
+            behind = (self.c.now.last - date.when.last).days
+            ahead = (date.future.first - self.c.now.last).days
+            if status == "cancelled" and ahead < behind:
+                return date.future
         return date.when
 
     def duration(self, proposition: Proposition) -> tuple[int, Span] | None:

@@ -108,8 +108,7 @@ class Titles:
         if token.upos == "VERB":
             return (
                 token.relation == "amod"
-                or (token.xpos in ("VBG", "VB")
-                and self.s[i - 1].text.lower() in ("to", "on", "for", "of"))
+                or (token.xpos in ("VBG", "VB") and self.s[i - 1].text.lower() in ("to", "on", "for", "of"))
             ) or word == "marking"
         return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PART") and word not in (
             "today",

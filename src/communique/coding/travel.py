@@ -36,7 +36,13 @@ class Travel(Worker):
         if not items:
             return [draft]
         made = []
-        if proposition.is_noun and (number := self.titles.number(proposition.predicate)) and number[0] > len(items) > 0:
+        partial = any(t.text.lower() == "including" for t in self.s.tokens)
+        if (
+            partial
+            and proposition.is_noun
+            and (number := self.titles.number(proposition.predicate))
+            and number[0] > len(items) > 0
+        ):
             whole = draft.copy()
             whole.number(number)
             made.append(whole)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MODEL", "Analyser", "load", "network"]
 
+PREFIXES = frozenset(["re", "co", "pre", "non", "anti", "ex"])
 MODEL = Path(__file__).parent / "data" / "english.npz"
 
 
@@ -95,11 +96,22 @@ class Analyser:
 
     def words(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Give the offsets of the words between `start` and `end`, white space left out."""
-        return [
-            (start + token.idx, start + token.idx + len(token.text))
-            for token in self.tokenizer(text[start:end])
-            if not token.is_space
-        ]
+        words: list[tuple[int, int]] = []
+        for token in self.tokenizer(text[start:end]):
+            first, last = start + token.idx, start + token.idx + len(token.text)
+            if token.is_space:
+                continue
+            if self._prefixed(text, words, first):
+                words[-2:] = [(words[-2][0], last)]
+            else:
+                words.append((first, last))
+        return words
+
+    def _prefixed(self, text: str, words: list[tuple[int, int]], first: int) -> bool:
+        """Tell whether the last two words are a prefix and its hyphen, glued to the word at `first` ("re-open")."""
+        if len(words) < 2 or words[-1][1] != first or words[-2][1] != words[-1][0]:
+            return False
+        return text[slice(*words[-1])] == "-" and text[slice(*words[-2])].lower() in PREFIXES
 
     def analyse(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
         """Parse the sentences at `spans`; an empty span gives an empty sentence."""

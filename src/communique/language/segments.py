@@ -54,6 +54,9 @@ class Marker:
                 continue
             first, last = where
             kind = self._kind_of(match, first, last)
+            following = self.words[last + 1] if last + 1 < len(self.words) else ""
+            if kind in PERSON_KINDS and following[:1].isupper() and following.lower() in self.nominals.no_names:
+                continue
             if kind:
                 self._put(Segment(first, last, kind, match.meanings))
 
