@@ -28,10 +28,17 @@ and are listed, 2 wrong usage.
 
 def build() -> str:
     """Give the page: every command with its arguments and options, every setting."""
-    commands = get_command(app).commands
-    parts = [INTRODUCTION, *(_describe_command(name, command) for name, command in commands.items())]
+    parts = [INTRODUCTION, *_describe_commands("", get_command(app))]
     parts += ["## Environment", "| variable | default | what |\n|---|---|---|\n" + "\n".join(_describe_settings())]
     return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _describe_commands(prefix: str, group: Any) -> Iterator[str]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _describe_commands(f"{prefix}{name} ", command)
+        else:
+            yield _describe_command(prefix + name, command)
 
 
 def _describe_command(name: str, command: Any) -> str:
@@ -41,9 +48,10 @@ def _describe_command(name: str, command: Any) -> str:
     usage = " ".join(["communique", name, *(_name_argument(argument) for argument in arguments), "[OPTIONS]"])
     rows = [f"| `{_name_argument(argument)}` | {argument.help} |" for argument in arguments]
     rows += [f"| `{_name_option(option)}` | {option.help}{_tell_default(option)} |" for option in options]
-    table = "| argument | what |\n|---|---|\n" + "\n".join(row for row in rows if "--help" not in row)
+    rows = [row for row in rows if "--help" not in row]
+    table = "\n".join(["| argument | what |\n|---|---|", *rows]) + "\n\n" if rows else ""
     lines = "\n".join(f"    {line.strip()}" for line in examples.splitlines() if line.strip())
-    return f"### `communique {name}`\n\n    {usage}\n\n{about.strip()}\n\n{table}\n\nExamples:\n\n{lines}"
+    return f"### `communique {name}`\n\n    {usage}\n\n{about.strip()}\n\n{table}Examples:\n\n{lines}"
 
 
 def _name_argument(argument: Any) -> str:

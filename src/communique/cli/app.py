@@ -8,6 +8,8 @@ import typer
 from communique import __version__
 from communique.cli.code import code
 from communique.cli.evaluate import evaluate
+from communique.cli.knowledge import knowledge
+from communique.cli.who import who
 
 __all__ = ["app", "main"]
 
@@ -20,6 +22,8 @@ app = typer.Typer(
 )
 app.command()(code)
 app.command()(evaluate)
+app.command()(who)
+app.add_typer(knowledge, name="knowledge")
 
 
 def _show_version(wanted: bool) -> None:
