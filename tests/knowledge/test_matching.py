@@ -1,11 +1,20 @@
 """Names in text: boundaries, longest names, spellings, capital letters."""
 
+import subprocess
+import sys
+import time
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from communique.knowledge import Knowledge, Meaning, load
 from communique.knowledge.names import NameMatcher, fold
+
+LOAD_SECONDS = 0.7
+LEAST_MEGABYTES = 4  # a second, on a machine that is busy with other things
+WORDS = "Niger Nigeria’s NIGER woman Oman OMAN’S Somalia Mali, MALI. KISHIDA Fumio (China) U.S. x1China é the".split()
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +129,51 @@ def test_a_broken_long_match_does_not_hide_a_short_one() -> None:
 )
 def test_folding(one: str, two: str) -> None:
     assert fold(one) == fold(two)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ŠEFČOVIČ met", ["ŠEFČOVIČ"]),
+        ("They saw CHINA’S NEIGHBOURS", ["CHINA"]),
+        ("BRAZIL, INDIA AND SOUTH AFRICA", ["BRAZIL", "INDIA", "SOUTH AFRICA"]),
+        ("PUTINISM", []),
+        ("xPUTIN PUTIN2 éPUTIN", []),
+        ("NATO AND RUSSIA", ["NATO", "RUSSIA"]),
+    ],
+)
+def test_words_in_capitals(knowledge: Knowledge, text: str, found: list[str]) -> None:
+    assert [match.text for match in knowledge.matches(text)] == found
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
+def test_matches_are_whole_words_in_order(text: str) -> None:
+    found = load().matches(text)
+    for match in found:
+        assert text[match.start : match.end] == match.text
+        assert not text[match.start - 1 : match.start].isalnum()
+        assert not text[match.end : match.end + 1].isalnum()
+    assert all(one.end <= two.start for one, two in pairwise(found))
+
+
+@pytest.mark.slow
+def test_load_time() -> None:
+    script = (
+        "import time; from communique.knowledge.world import load; begun = time.process_time(); load().matcher;"
+        "print(time.process_time() - begun)"
+    )
+    runs = [
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True) for _ in range(3)
+    ]
+    assert min(float(run.stdout) for run in runs) < LOAD_SECONDS
+
+
+def test_throughput_does_not_collapse(knowledge: Knowledge) -> None:
+    """A guard against work for each character; the figure itself stands in benchmarks/knowledge.py."""
+    text = (
+        "Premier Li Qiang of China met Prime Minister Fumio Kishida in Seoul while the others went on without. " * 4000
+    )
+    knowledge.matches(text[:1000])
+    begun = time.process_time()
+    assert len(knowledge.matches(text)) == 24_000
+    assert len(text) / 1e6 / (time.process_time() - begun) > LEAST_MEGABYTES
