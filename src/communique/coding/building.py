@@ -19,7 +19,8 @@ __all__ = ["Builder"]
 LONGEST_EVIDENCE = 320
 STATUSES = {
     "occurred": "occurred", "present": "occurred", "purpose": "occurred", "background": "occurred", "open": "occurred",
-    "before": "planned", "anterior": "occurred", "planned": "planned", "would": "planned", "cancelled": "cancelled", "denied": "denied",
+    "before": "planned", "anterior": "occurred", "planned": "planned", "would": "planned",
+    "cancelled": "cancelled", "denied": "denied",
 }  # fmt: skip
 
 

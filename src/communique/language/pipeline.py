@@ -15,7 +15,8 @@ from communique.knowledge.nominals import LEXICON
 from communique.knowledge.senses import load_lexicon
 from communique.knowledge.yaml_files import read_yaml
 from communique.language.analysis import Sentence
-from communique.language.network import Network
+from communique.language.network import Analysis, Network
+from communique.language.repairs import repaired
 from communique.language.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -40,12 +41,16 @@ def network(path: Path = MODEL) -> Network:
     return loaded
 
 
+def _parse(sentences: Sequence[Sequence[str]]) -> list[Analysis]:
+    return [repaired(words, found) for words, found in zip(sentences, network().parse(sentences), strict=True)]
+
+
 class SyntaxComponent:
     """spaCy component that fills in sentences, tags, morphology, lemmas and the dependency tree."""
 
     def __call__(self, doc: "Doc") -> "Doc":
         spans = _sentences_of(doc)
-        analyses = network().parse([[t.text for t in doc[first:last]] for first, last in spans])
+        analyses = _parse([[t.text for t in doc[first:last]] for first, last in spans])
         strings, morphology = doc.vocab.strings, doc.vocab.morphology
         rows: list[tuple[int, ...]] = []
         for (first, last), found in zip(spans, analyses, strict=True):
@@ -116,5 +121,5 @@ class Analyser:
     def analyse(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
         """Parse the sentences at `spans`; an empty span gives an empty sentence."""
         words = [self.words(text, start, end) for start, end in spans]
-        analyses = network().parse([[text[a:b] for a, b in row] for row in words])
+        analyses = _parse([[text[a:b] for a, b in row] for row in words])
         return [Sentence.of(text, row, analysis) for row, analysis in zip(words, analyses, strict=True)]
