@@ -13,7 +13,12 @@ from communique.coding.parties import without_doubles
 from communique.model import Participant, Place, Span, When
 
 TYPES = ["visit", "meeting", "call", "message", "gathering", "representation", "agreement", "relation", "statement"]
-WHO = [Participant("FRA"), Participant("FRA", "Emmanuel Macron"), Participant("KEN"), Participant("KEN", "William Ruto")]
+WHO = [
+    Participant("FRA"),
+    Participant("FRA", "Emmanuel Macron"),
+    Participant("KEN"),
+    Participant("KEN", "William Ruto"),
+]
 WHERE = [Place(), Place("FRA"), Place("FRA", "Paris"), Place("KEN", "Nairobi"), Place(region="Europe")]
 WHEN = [None, *map(When.parse, ("2024-05-16", "2024-05", "2024-05-15/2024-05-17", "2023"))]
 FORMS = {"message": ["", "letter"], "representation": ["", "opened", "closed"], "relation": ["", "upgraded"]}

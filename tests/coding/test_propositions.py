@@ -133,7 +133,8 @@ def random_sentences(draw: st.DrawFn) -> Sentence:
         upos, xpos = draw(st.sampled_from(TAGS)).split()
         feats = draw(st.sampled_from(["", "PronType=Rel", "Voice=Pass", "VerbForm=Ger"]))
         deprel = draw(st.sampled_from(RELATIONS)) if place else "root"
-        tokens[i] = Token(i, "w", 2 * i, 2 * i + 1, draw(st.sampled_from(["be", "invite", "w"])), upos, xpos, feats, head, deprel, "")  # fmt: skip
+        lemma = draw(st.sampled_from(["be", "invite", "w"]))
+        tokens[i] = Token(i, "w", 2 * i, 2 * i + 1, lemma, upos, xpos, feats, head, deprel, "")
     return Sentence("w " * size, 0, 2 * size, [tokens[i] for i in range(size)])
 
 

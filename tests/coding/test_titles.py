@@ -11,7 +11,10 @@ from communique.coding import titles
 from communique.coding.titles import parse_number, tidy
 
 PUBLISHED = "2024-06-15"
-ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # fmt: skip
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
 TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
@@ -104,7 +107,7 @@ def test_tidy(text: str, tidied: str) -> None:
     [
         ("Chile and Peru signed the Lima Protocol on Monday.", "agreement", "Lima Protocol"),
         ("Chile and Peru signed a free trade agreement in Lima.", "agreement", "free trade agreement"),
-        ("Chile and Peru signed an agreement on fishing and shipping.", "agreement", "agreement on fishing and shipping"),
+        ("Chile and Peru signed an accord on fishing and shipping.", "agreement", "accord on fishing and shipping"),
         ("Chile and Peru signed a protocol, the first of its kind.", "agreement", "protocol"),
         ("Chile and Peru signed a protocol that ends a long quarrel.", "agreement", "protocol"),
         ("Chile and Peru signed a treaty on Monday in Lima.", "agreement", "treaty"),
