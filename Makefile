@@ -34,6 +34,9 @@ format: $(VENV)/.dev  ## format the code
 
 docs: $(VENV)/.dev  ## write the generated references anew
 	@$(BIN)/python scripts/build_cli_docs.py
+	@$(BIN)/python scripts/build_knowledge_docs.py
+	@$(BIN)/python scripts/build_lexicon_docs.py
+	@$(BIN)/python scripts/refresh_readme.py
 
 train: .venv-train/.train  ## train the English model from ../shared/treebank, put it into the package, score it
 	@.venv-train/bin/python -m training.train --output build/model.pt
@@ -44,7 +47,7 @@ bench: $(VENV)/.dev  ## measure speed and accuracy
 	@$(BIN)/python -m benchmarks
 
 clean:  ## remove the virtual environment and what was built
-	@rm -rf $(VENV) build dist
+	@rm -rf $(VENV) .venv-train build dist
 
 # A Debian without python3-venv has no ensurepip: the pip of the system then fills the environment.
 $(BIN)/python:

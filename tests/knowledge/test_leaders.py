@@ -22,7 +22,7 @@ SPELLED = {"Federated States of Micronesia": "FSM", "Kingdom of the Netherlands"
            "Somaliland": "SOM", "Republika Srpska": "BIH", "Republic of Artsakh": "AZE",
            "Turkish Republic of Northern Cyprus": "CYP"}  # fmt: skip
 
-# San Marino's captains regent change twice a year and are kept from 2005 on; Somalia had no government in 1995.
+# San Marino's captains regent change twice a year; Somalia had no government in 1995.
 WITHOUT_LEADERS = {"1995-06-15": {"SMR", "SOM"}}
 
 

@@ -1,0 +1,5 @@
+"""`python -m communique`: the command line without its script."""
+
+from communique.cli.app import main
+
+main()
