@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from communique import service
 from communique.model import Document, Event, Participant, Span
 
 ROOT = Path(__file__).parent.parent
@@ -35,7 +34,7 @@ class PlainCoder:
 def plain_coder(monkeypatch: pytest.MonkeyPatch) -> PlainCoder:
     """Put `PlainCoder` in the place of the real one."""
     coder = PlainCoder()
-    monkeypatch.setattr(service, "_load_coder", lambda: coder)
+    monkeypatch.setattr("communique.service.coding._load_coder", lambda: coder)
     return coder
 
 

@@ -2,4 +2,6 @@
 
 from communique.cli.app import main
 
+__all__: list[str] = []
+
 main()

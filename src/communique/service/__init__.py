@@ -1,0 +1,22 @@
+"""One function a use case; every face calls these and nothing else."""
+
+from communique.service.coding import Coded, code, code_documents
+from communique.service.evaluation import evaluate
+from communique.service.knowledge import add_knowledge, check_knowledge, count_knowledge, identify
+from communique.service.reading import count, date_document, parse_day, read, read_stream
+
+__all__ = [
+    "Coded",
+    "add_knowledge",
+    "check_knowledge",
+    "code",
+    "code_documents",
+    "count",
+    "count_knowledge",
+    "date_document",
+    "evaluate",
+    "identify",
+    "parse_day",
+    "read",
+    "read_stream",
+]
