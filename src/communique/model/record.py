@@ -8,7 +8,7 @@ from communique.model.documents import Document
 from communique.model.events import Event, Participant, Place
 from communique.model.time import When
 
-__all__ = ["Conflict", "ConflictValue", "Link", "MergedEvent", "Telling"]
+__all__ = ["Conflict", "ConflictValue", "Decision", "Link", "MergedEvent", "Telling"]
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -41,6 +41,25 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     by: str
     reasons: tuple[str, ...] = ()
+    note: str = ""
+    made: datetime.datetime | None = None
+    withdrawn: datetime.datetime | None = None
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person made of an act, said of one of its tellings.
+
+    `event` is the identifier of that telling's event. `verdict` is "accepted", "corrected" or "rejected". A correction
+    puts `value` in `field` ("actors", "targets", "country", "city", "region", "date", "status", "count", "title" or
+    "form"); participants are written as in the codebook with "; " between them, an empty value clears the field. A
+    decision is never deleted: it is `withdrawn`.
+    """
+
+    event: str
+    verdict: str
+    by: str
+    field: str = ""
+    value: str = ""
     note: str = ""
     made: datetime.datetime | None = None
     withdrawn: datetime.datetime | None = None

@@ -1,0 +1,231 @@
+"""Whether two tellings can be one act, and how much speaks for it: points field by field, each with its reason.
+
+The one notion of sameness (design, idea 6) on tellings of different documents: what excludes one act is looked at
+first, then what identifies it is counted. A field on which sources err (a day, a city, a number, a person) takes
+points off, so that it is outvoted where the rest agrees.
+"""
+
+import math
+
+import msgspec
+
+from communique.knowledge import fold
+from communique.linking.contexts import shared_words
+from communique.linking.counts import are_whole_and_member
+from communique.linking.people import Company, compare_company
+from communique.linking.times import Timing, compare_times
+from communique.linking.titles import Title, read_title
+from communique.model import Link, Place, Telling
+
+__all__ = ["LEAST_POINTS", "Verdict", "compare", "excludes", "judge"]
+
+LEAST_POINTS = 3.0
+BILATERAL = ("meeting", "call")
+TITLED = ("gathering", "agreement", "relation", "initiative", "pledge", "aid", "sanction", "mediation", "commemoration")
+SIDED = ("message", "representation", "pledge", "aid", "sanction", "statement", "mediation")
+FORMS_APART = ("message", "representation", "relation", "initiative", "sanction", "statement")
+LOOSE_FORMS = ({"letter"}, {"upgraded", "established"}, {"support", "welcome"}, {"oppose", "condemn", "protest"})
+TIMES = {
+    "same": 2.0, "overlap": 1.5, "month": 1.0, "season": 0.5, "year": 0.25, "open": 0.0, "near": -1.0, "apart": -3.0,
+}  # fmt: skip
+FAR_APART = {"relation": 1500, "gathering": 45}
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """The points for one act, and what gave them."""
+
+    points: float
+    reasons: tuple[str, ...]
+
+    @property
+    def score(self) -> float:
+        """The points as a share of 1; 0.5 is as much as is asked for."""
+        return round(1 / (1 + math.exp(LEAST_POINTS - self.points)), 4)
+
+
+def compare(one: Telling, other: Telling) -> Link | None:
+    """Judge whether two tellings of different documents tell one act.
+
+    Gives a link with its score (0.5 to 1) and reasons, None where something excludes it or too little identifies it.
+    The order of the two does not matter.
+    """
+    if one.id == other.id or excludes(one, other):
+        return None
+    first, second = sorted((one, other), key=lambda telling: telling.id)
+    verdict = judge(first, second)
+    if verdict.points < LEAST_POINTS:
+        return None
+    return Link(one=first.id, other=second.id, same=True, score=verdict.score, by="machine", reasons=verdict.reasons)
+
+
+def excludes(one: Telling, other: Telling) -> bool:
+    """Tell whether two tellings can by no means be one act."""
+    a, b = one.event, other.event
+    if a.type != b.type or one.document.id == other.document.id:
+        return True
+    return (
+        _places_exclude(a.type, a.place, b.place)
+        or _forms_exclude(a.type, a.form, b.form)
+        or _times_exclude(one, other, compare_times(one, other))
+        or are_whole_and_member(one, other)
+        or _titles_exclude(a.type, read_title(a.title), read_title(b.title))
+        or _companies_exclude(one, other)
+    )
+
+
+def judge(one: Telling, other: Telling) -> Verdict:
+    """Count what speaks for and against one act, of two tellings that do not exclude each other."""
+    tally: list[tuple[float, str]] = []
+    tally += _judge_company(one, other)
+    tally += _judge_time(one, other)
+    tally += _judge_place(one, other)
+    tally += _judge_title(one, other)
+    tally += _judge_form(one, other)
+    words = shared_words(one, other)
+    if words:
+        tally.append((min(1.0, 0.25 * len(words)), f"both mention {', '.join(sorted(words)[:5])}"))
+    return Verdict(round(sum(points for points, _ in tally), 4), tuple(reason for _, reason in tally if reason))
+
+
+def _places_exclude(kind: str, one: Place, other: Place) -> bool:
+    if one.country and other.country and one.country != other.country:
+        return kind in ("visit", "meeting", "aid", "representation") or not _same_city(one, other)
+    return bool(one.region and other.region and one.region != other.region and kind == "visit")
+
+
+def _same_city(one: Place, other: Place) -> bool:
+    return bool(one.city) and fold(one.city) == fold(other.city)
+
+
+def _forms_exclude(kind: str, one: str, other: str) -> bool:
+    if not one or not other or one == other or kind not in FORMS_APART:
+        return bool(kind == "agreement" and "ratified" in (one, other) and one != other and one and other)
+    return not any({one, other} & loose if len(loose) == 1 else {one, other} <= loose for loose in LOOSE_FORMS)
+
+
+def _times_exclude(one: Telling, other: Telling, timing: Timing) -> bool:
+    if timing.kind == "near":
+        return {one.event.status, other.event.status} == {"occurred", "cancelled"}
+    if timing.kind != "apart":
+        return False
+    return timing.gap == 0 or timing.gap > FAR_APART.get(one.event.type, 0)
+
+
+def _titles_exclude(kind: str, one: Title, other: Title) -> bool:
+    if kind != "gathering":
+        return False
+    first, second = ({n for n in title.names if n.startswith("@")} for title in (one, other))
+    return bool(first and second and not first & second)
+
+
+def _companies_exclude(one: Telling, other: Telling) -> bool:
+    a, b = one.event, other.event
+    if a.type in SIDED:
+        for first, second in ((a.actors, b.actors), (a.targets, b.targets)):
+            if first and second and not compare_company(first, second).shared:
+                return True
+        return False
+    company = compare_company((*a.actors, *a.targets), (*b.actors, *b.targets))
+    if a.type == "visit":
+        return not company.shared or company.shared == company.clash
+    if a.type in BILATERAL:
+        return not company.nested and len(company.shared) < 2
+    if a.type == "relation":
+        return not company.nested
+    return a.type != "gathering" and not company.shared
+
+
+def _judge_company(one: Telling, other: Telling) -> list[tuple[float, str]]:
+    a, b = one.event, other.event
+    company = compare_company((*a.actors, *a.targets), (*b.actors, *b.targets))
+    points = _points_of_company(a.type, company)
+    told = ", ".join(sorted(company.shared)) or "nobody"
+    found = [(points, f"both name {told}" if company.shared else "")]
+    if company.same:
+        found.append((0.5, f"the same persons for {', '.join(sorted(company.same))}"))
+    if company.clash:
+        alone = len(company.shared) <= 2
+        found.append((-2.5 if alone else -0.75, f"other persons for {', '.join(sorted(company.clash))}"))
+    return found
+
+
+def _points_of_company(kind: str, company: Company) -> float:
+    if kind == "visit":
+        return 1.5 if company.same else 0.75
+    if kind == "gathering":
+        return 1.5 if company.equal and len(company.shared) > 1 else 0.75 if len(company.shared) > 1 else 0.25
+    if company.equal:
+        return 2.0
+    if company.nested:
+        return 1.25
+    return 0.75 if len(company.shared) > 1 else 0.25
+
+
+def _judge_time(one: Telling, other: Telling) -> list[tuple[float, str]]:
+    timing = compare_times(one, other)
+    points = TIMES[timing.kind]
+    if timing.kind == "near" and timing.gap > 1:
+        points -= 0.5
+    if timing.kind == "apart":
+        points = -1.0
+    if one.event.type == "relation" and timing.kind in ("year", "season"):
+        points = 1.5
+    if {one.event.status, other.event.status} == {"occurred", "cancelled"} and timing.kind != "same":
+        points -= 1.5
+    told = {
+        "same": f"both on {one.event.date}",
+        "open": "no date on one side",
+        "near": f"{timing.gap} days apart",
+        "apart": f"{timing.gap} days apart",
+    }.get(timing.kind, f"{one.event.date} and {other.event.date} overlap")
+    return [(points, told)]
+
+
+def _judge_place(one: Telling, other: Telling) -> list[tuple[float, str]]:
+    here, there = one.event.place, other.event.place
+    if _same_city(here, there):
+        return [(1.5 if one.event.type == "visit" else 1.0, f"both in {here.city}")]
+    country = here.country and here.country == there.country
+    if country and here.city and there.city:
+        return [(0.75 if one.event.type == "visit" else -1.0, f"{here.city} and {there.city}, both in {here.country}")]
+    if country:
+        return [(1.25 if one.event.type == "visit" else 0.5, f"both in {here.country}")]
+    return [(-2.0, f"{here.country} and {there.country}")] if here.country and there.country else []
+
+
+def _judge_title(one: Telling, other: Telling) -> list[tuple[float, str]]:
+    kind = one.event.type
+    first, second = read_title(one.event.title), read_title(other.event.title)
+    if kind not in (*TITLED, "statement"):
+        return [(0.25, "on the sidelines of the same")] if first.names & second.names else []
+    found: list[tuple[float, str]] = []
+    if first.ordinal is not None and second.ordinal is not None:
+        same = first.ordinal == second.ordinal
+        found.append((1.0 if same else -1.5, f"number {first.ordinal}" if same else "numbers differ"))
+    if first.amounts & second.amounts:
+        found.append((0.5, f"both say {', '.join(sorted(first.amounts & second.amounts))}"))
+    found.append((_points_of_titles(kind, first, second), f"“{one.event.title}”, “{other.event.title}”"))
+    return found
+
+
+def _points_of_titles(kind: str, first: Title, second: Title) -> float:
+    one, other = first.names | first.words, second.names | second.words
+    if not one or not other:
+        if kind == "relation" or (first.kinds and first.kinds == second.kinds):
+            return 0.5
+        return 0.25
+    share = len(one & other) / min(len(one), len(other))
+    if any(name.startswith("@") for name in first.names & second.names):
+        return 2.0
+    if share >= 0.6:
+        return 2.0 if one == other else 1.5
+    if share > 0:
+        return 0.75 if share >= 0.4 else 0.25
+    return 0.0 if kind in ("commemoration", "mediation") else -2.0
+
+
+def _judge_form(one: Telling, other: Telling) -> list[tuple[float, str]]:
+    first, second = one.event.form, other.event.form
+    if not first or not second or one.event.type in ("gathering", "agreement"):
+        return []
+    return [(0.5, f"both {first}")] if first == second else [(-0.5, f"{first} and {second}")]

@@ -1,0 +1,79 @@
+"""What a telling counts: several acts, the members of a whole, or the people who came."""
+
+import re
+
+from communique.linking.titles import read_title
+from communique.model import Event, Telling
+
+__all__ = ["are_whole_and_member", "is_rounded"]
+
+ACTS = re.compile(
+    r"\b(visits|trips|tours|journeys|meetings|talks|encounters|calls|conversations|letters|messages|times|twice|"
+    r"summits|rounds|sessions|dialogues|agreements|documents|instruments|deals|accords|memoranda|memorandums|mous|"
+    r"treaties|contracts|resolutions|statements)\b",
+    re.I,
+)
+ROUGHLY = {
+    "over": 1, "more than": 1, "at least": 1, "nearly": -1, "almost": -1, "close to": -1, "up to": -1, "about": 0,
+    "around": 0, "some": 0, "roughly": 0, "approximately": 0,
+}  # fmt: skip
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def are_whole_and_member(one: Telling, other: Telling) -> bool:
+    """Tell whether one telling counts several acts or members of which the other tells one."""
+    a, b = one.event, other.event
+    if (a.count or 1) == (b.count or 1):
+        return False
+    if a.count is not None and b.count is not None:
+        return min(a.count, b.count) * 2 < max(a.count, b.count)
+    whole, part = (a, b) if a.count is not None else (b, a)
+    return (whole.count or 1) > 1 and _counts_acts(whole) and not _is_whole(part)
+
+
+def _counts_acts(event: Event) -> bool:
+    """Tell whether the count is one of acts or members, rather than of people at one act."""
+    if event.type == "gathering":
+        return bool(ACTS.search(event.title))
+    if event.type in ("meeting", "call", "visit"):
+        return bool(ACTS.search(event.evidence.text))
+    return True
+
+
+def _is_whole(event: Event) -> bool:
+    """Tell whether an event without a count can be the whole: several members, or nobody and nothing in particular."""
+    if event.type in ("representation", "message", "aid", "sanction"):
+        return len(event.targets) != 1
+    if event.type == "initiative":
+        return len(event.actors) > 1
+    return event.type in ("agreement", "pledge") and bool(ACTS.search(event.title)) and read_title(event.title).generic
+
+
+def is_rounded(telling: Telling, exact: int) -> bool:
+    """Tell whether the count of a telling is said to be rough, and `exact` is within what it allows."""
+    count = telling.event.count
+    if count is None:
+        return False
+    span = telling.event.evidence
+    near = telling.document.text[max(0, span.start - 120) : span.end + 120]
+    written = rf"(?:{count:,}|{count}|{spell(count)})"
+    found = re.search(rf"\b({'|'.join(ROUGHLY)})\s+(?:the\s+)?{written}\b", near, re.I)
+    if not found:
+        return False
+    direction = ROUGHLY[" ".join(found[1].lower().split())]
+    below, above = count - max(1, count // 5), count + max(1, count // 4)
+    return (direction <= 0 and below <= exact <= count) or (direction >= 0 and count <= exact <= above)
+
+
+def spell(number: int) -> str:
+    """Write a number below 100 in words, as a text would, hyphen or space between tens and ones; else digits."""
+    if number < 20:
+        return ONES[number]
+    if number >= 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    return TENS[tens - 2] + (rf"[-\s]{ONES[ones]}" if ones else "")

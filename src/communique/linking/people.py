@@ -1,0 +1,85 @@
+"""Who takes part, compared: codes shared, persons alike, persons who exclude each other."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import msgspec
+from rapidfuzz import fuzz
+
+from communique.knowledge import fold
+from communique.model import Participant
+
+__all__ = ["Company", "alike", "compare_company"]
+
+PARTICLES = frozenset("al el bin ibn ben de der den di da do dos du la le van von abu abd dr mr mrs ms sir san".split())
+NEARLY = 84
+
+
+class Company(msgspec.Struct, frozen=True):
+    """What two lists of participants have in common.
+
+    `shared` are the codes of both; `same` those with a person alike on both sides, `clash` those for which each side
+    names somebody else and nobody alike; `only_one` and `only_other` are the codes of one side alone.
+    """
+
+    shared: frozenset[str]
+    same: frozenset[str]
+    clash: frozenset[str]
+    only_one: frozenset[str]
+    only_other: frozenset[str]
+
+    @property
+    def equal(self) -> bool:
+        """Tell whether both sides have the same codes."""
+        return bool(self.shared) and not self.only_one and not self.only_other
+
+    @property
+    def nested(self) -> bool:
+        """Tell whether one side has all codes of the other."""
+        return bool(self.shared) and not (self.only_one and self.only_other)
+
+
+def compare_company(one: Iterable[Participant], other: Iterable[Participant]) -> Company:
+    """Compare two lists of participants."""
+    first, second = _names(one), _names(other)
+    shared = frozenset(first) & frozenset(second)
+    named = [code for code in shared if first[code] and second[code]]
+    same = frozenset(code for code in named if any(alike(a, b) for a in first[code] for b in second[code]))
+    return Company(
+        shared, same, frozenset(named) - same, frozenset(first) - shared, frozenset(second) - shared
+    )  # fmt: skip
+
+
+def _names(participants: Iterable[Participant]) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for participant in participants:
+        listed = names.setdefault(participant.code, [])
+        if participant.name:
+            listed.append(participant.name)
+    return names
+
+
+@lru_cache(maxsize=65536)
+def alike(one: str, other: str) -> bool:
+    """Tell whether two names can be spellings of one person's: initials, left-out names and transliterations count."""
+    first, second = _words(one), _words(other)
+    if not first or not second or first == second:
+        return True
+    if first[-1] in second or second[-1] in first:
+        return not _given_names_differ(first, second)
+    if set(first) <= set(second) or set(second) <= set(first):
+        return True
+    return fuzz.token_sort_ratio(" ".join(first), " ".join(second)) >= NEARLY
+
+
+def _given_names_differ(first: list[str], second: list[str]) -> bool:
+    """Tell whether a shared family name goes with first names of which neither begins like the other."""
+    if len(first) < 2 or len(second) < 2 or set(first[:-1]) & set(second[:-1]):
+        return False
+    if first[0] == second[-1] or second[0] == first[-1]:
+        return False
+    return first[0][0] != second[0][0]
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in fold(name).split() if word not in PARTICLES]

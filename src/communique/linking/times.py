@@ -1,0 +1,68 @@
+"""When two tellings put an act: the same day, a time that holds the other, days close by, or apart."""
+
+import msgspec
+
+from communique.linking.blocking import SLACK, window
+from communique.model import Telling, When
+
+__all__ = ["NARROW", "Timing", "compare_times", "is_vague", "when_of"]
+
+NARROW = 10
+MONTH = 31
+NEAR = SLACK.days
+
+
+class Timing(msgspec.Struct, frozen=True):
+    """How two times go together: "same", "overlap", "month", "season", "year", "open", "near" or "apart".
+
+    `gap` is the number of days between them where they share none.
+    """
+
+    kind: str
+    gap: int = 0
+
+    @property
+    def clash(self) -> bool:
+        """Tell whether both times cannot be right."""
+        return self.kind in ("near", "apart")
+
+
+def when_of(telling: Telling) -> When | None:
+    """Give the date of a telling as an interval, None where it has none."""
+    if not telling.event.date:
+        return None
+    try:
+        return When.parse(telling.event.date)
+    except ValueError:
+        return None
+
+
+def is_vague(telling: Telling) -> bool:
+    """Tell whether a telling leaves open in which days of a month or year its act was."""
+    when = when_of(telling)
+    return when is None or when.days > NARROW
+
+
+def compare_times(one: Telling, other: Telling) -> Timing:
+    """Compare when two tellings put an act."""
+    first, second = when_of(one), when_of(other)
+    if first is None or second is None:
+        return _compare_open(one, other)
+    if first.overlaps(second):
+        short, long = sorted((first.days, second.days))
+        if short == long and first.first == second.first:
+            return Timing("same" if short <= NARROW else "overlap" if short <= MONTH else "season")
+        if long <= NARROW:
+            return Timing("overlap")
+        return Timing("month" if long <= MONTH else "season" if long <= 200 else "year")
+    gap = (second.first - first.last).days if first.last < second.first else (first.first - second.last).days
+    narrow = max(first.days, second.days) <= NARROW
+    return Timing("near" if narrow and gap <= NEAR else "apart", gap)
+
+
+def _compare_open(one: Telling, other: Telling) -> Timing:
+    """Compare where a date is lacking: what a telling has no date for lies near its publication, or is not known."""
+    first, second = window(one), window(other)
+    if first is None or second is None:
+        return Timing("open")
+    return Timing("open" if first.overlaps(second) else "apart", 0)
