@@ -5,7 +5,8 @@
     for event in communique.code("BERLIN, 5 March 2024 – ...", published="2024-03-05"):
         print(event.date, event.type, *event.actors, event.evidence.text)
 
-`code` gives the events of one text, `read` the documents of a file or folder. Everything loads on first use.
+`code` gives the events of one text, `read` the documents of a file or folder, `Record` keeps both and tells which
+events of several documents are one. Everything loads on first use.
 """
 
 from importlib import import_module
@@ -20,28 +21,64 @@ if TYPE_CHECKING:
         MissingExtraError,
         ModelError,
         ReadingError,
+        RecordError,
+        RecordFullError,
+        RecordLockedError,
+        RecordUnreachableError,
+        RecordVersionError,
+        UnknownIdError,
         UsageError,
     )
-    from communique.model import Document, Event, Participant, Place, Provenance, Span, Turn, When
+    from communique.model import (
+        Conflict,
+        ConflictValue,
+        Document,
+        Event,
+        Link,
+        MergedEvent,
+        Participant,
+        Place,
+        Provenance,
+        Query,
+        Span,
+        Telling,
+        Turn,
+        When,
+    )
+    from communique.record import Added, Record
     from communique.service import code, read
 
 __version__ = "0.1.0.dev0"
 
 __all__ = [
+    "Added",
     "CommuniqueError",
+    "Conflict",
+    "ConflictValue",
     "Document",
     "EvaluationError",
     "Event",
     "KnowledgeError",
     "LexiconError",
+    "Link",
+    "MergedEvent",
     "MissingExtraError",
     "ModelError",
     "Participant",
     "Place",
     "Provenance",
+    "Query",
     "ReadingError",
+    "Record",
+    "RecordError",
+    "RecordFullError",
+    "RecordLockedError",
+    "RecordUnreachableError",
+    "RecordVersionError",
     "Span",
+    "Telling",
     "Turn",
+    "UnknownIdError",
     "UsageError",
     "When",
     "__version__",
@@ -49,14 +86,31 @@ __all__ = [
     "read",
 ]
 
-_MODEL = {"Document", "Event", "Participant", "Place", "Provenance", "Span", "Turn", "When"}
+_MODEL = {
+    "Conflict",
+    "ConflictValue",
+    "Document",
+    "Event",
+    "Link",
+    "MergedEvent",
+    "Participant",
+    "Place",
+    "Provenance",
+    "Query",
+    "Span",
+    "Telling",
+    "Turn",
+    "When",
+}
+_RECORD = {"Added", "Record"}
 _SERVICE = {"code", "read"}
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "model" if name in _MODEL else "service" if name in _SERVICE else "errors"
+    homes = {"model": _MODEL, "record": _RECORD, "service": _SERVICE}
+    home = next((home for home, names in homes.items() if name in names), "errors")
     value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
     return value
 

@@ -6,6 +6,12 @@ CommuniqueError
 ├── LexiconError        a lexicon entry breaks its schema
 ├── ModelError          the weights of the English model are missing or damaged
 ├── EvaluationError     a hand-coded set or a file of coded events cannot be scored
+├── RecordError         a record cannot be opened, read or written; nothing is half-written
+│   ├── RecordLockedError       another process holds it for longer than one waits
+│   ├── RecordFullError         there is no room left to write
+│   ├── RecordVersionError      it was written by a newer version of communique
+│   ├── RecordUnreachableError  the database server does not answer or does not let us in
+│   └── UnknownIdError          nothing in it has this identifier
 ├── MissingExtraError   an optional library is not installed
 └── UsageError          the call's arguments do not go together
 """
@@ -18,6 +24,12 @@ __all__ = [
     "MissingExtraError",
     "ModelError",
     "ReadingError",
+    "RecordError",
+    "RecordFullError",
+    "RecordLockedError",
+    "RecordUnreachableError",
+    "RecordVersionError",
+    "UnknownIdError",
     "UsageError",
 ]
 
@@ -60,6 +72,32 @@ class ModelError(CommuniqueError):
 
 class EvaluationError(CommuniqueError):
     """A hand-coded set or a file of coded events cannot be scored."""
+
+    exit_code = 2
+
+
+class RecordError(CommuniqueError):
+    """A record cannot be opened, read or written; what was being written is undone as a whole."""
+
+
+class RecordLockedError(RecordError):
+    """Another process holds the record for longer than one waits."""
+
+
+class RecordFullError(RecordError):
+    """There is no room left to write the record."""
+
+
+class RecordVersionError(RecordError):
+    """The record was written by a newer version of communique."""
+
+
+class RecordUnreachableError(RecordError):
+    """The database server does not answer or does not let us in."""
+
+
+class UnknownIdError(RecordError):
+    """Nothing in the record has this identifier, or more than one thing has."""
 
     exit_code = 2
 

@@ -39,6 +39,18 @@ def test_identifier_is_the_hash_of_the_stored_text() -> None:
     assert make_document(Draft("One.", id="given")).id == "given"
 
 
+def test_one_text_of_two_sources_is_two_documents() -> None:
+    drafts = [
+        Draft("One."),
+        Draft("One.", source="Desk"),
+        Draft("One.", source="Wire"),
+        Draft("One.", url="https://a.example/1"),
+        Draft("One.", url="https://b.example/1"),
+    ]
+    assert len({make_document(draft).id for draft in drafts}) == len(drafts)
+    assert make_document(Draft("One."), source="Desk").id == make_document(drafts[1]).id
+
+
 def test_date_and_source_of_the_caller_go_first() -> None:
     draft = Draft("Text.", source="Page", published="2024-05-16T10:00:00Z")
     told = make_document(draft)

@@ -89,11 +89,12 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def id(self) -> str:
-        """A stable identifier, derived from the document, the type, the evidence and who takes part where and when."""
+        """A stable identifier, derived from the document, the evidence and every field of the codebook."""
         key = "\x1f".join([
             self.document, self.type, str(self.evidence.start), str(self.evidence.end),
             *map(str, self.actors), ">", *map(str, self.targets),
-            self.place.country, self.place.city, self.date, self.status,
+            self.place.country, self.place.city, self.place.region, self.date, self.status,
+            "" if self.count is None else str(self.count), self.title, self.form,
         ])  # fmt: skip
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 

@@ -8,7 +8,7 @@ import msgspec
 from communique.model.events import Participant
 from communique.model.record import MergedEvent
 
-__all__ = ["Query"]
+__all__ = ["Query", "fold"]
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -18,6 +18,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     person alone); `actors` and `targets` ask for the side too. `first` and `last` bound the time: an event fits when
     its date overlaps; one without a date does not fit a bounded time. `text` and `title` ask for words, all of which
     must stand in the evidence or title, in any case and without accents. `source` is a part of a source's name.
+    `decision` is what a person made of the event; without it, those that a person rejected are left out.
     """
 
     who: tuple[Participant, ...] = ()
@@ -36,6 +37,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     source: str = ""
     least_sources: int = 0
     conflict: bool | None = None
+    decision: str = ""
 
     def matches(self, event: MergedEvent) -> bool:
         """Tell whether an event is among those asked for."""
@@ -55,6 +57,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             and (not self.source or any(fold(self.source) in fold(source) for source in event.sources))
             and len(event.sources) >= self.least_sources
             and (self.conflict is None or bool(event.conflicts) == self.conflict)
+            and (event.decision == self.decision if self.decision else event.decision != "rejected")
         )
 
     def _in_time(self, event: MergedEvent) -> bool:

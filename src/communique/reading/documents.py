@@ -1,7 +1,6 @@
 """What all formats share: clean text, title, identifier, and the document made of them."""
 
 import datetime
-import hashlib
 import re
 
 import msgspec
@@ -52,8 +51,8 @@ def make_document(
 ) -> Document:
     """Make a document of what a format gave.
 
-    `published` and `source` are the caller's and go before the draft's. The identifier is the draft's, else the first
-    16 hexadecimal digits of the SHA-256 of the stored text. Raises ReadingError where no text is left.
+    `published` and `source` are the caller's and go before the draft's. The identifier is the draft's, else the one
+    that follows from the content (`Document.content_id`). Raises ReadingError where no text is left.
     """
     text = drop_comment_form(normalise(draft.text))
     if not text.strip():
@@ -61,7 +60,7 @@ def make_document(
     title = normalise(draft.title).strip() or read_title(text)
     told = parse_date(draft.published)
     return Document(
-        id=draft.id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        id=draft.id or Document.content_id(text, source=source or draft.source, url=draft.url),
         text=text,
         title=title,
         source=source or draft.source,

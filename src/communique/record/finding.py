@@ -1,0 +1,80 @@
+"""Questions as SQL over the merged view; the database answers exactly what `Query.matches` would."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Dialect, Select, and_, exists, func, not_, select
+
+from communique.errors import UsageError
+from communique.model import Participant, Query
+from communique.model.queries import fold
+from communique.record.tables import merged, parties
+
+__all__ = ["ORDERS", "conditions", "select_merged"]
+
+ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "date": (merged.c.first.is_(None), merged.c.first, merged.c.last, merged.c.id),
+    "newest": (merged.c.first.is_(None), merged.c.first.desc(), merged.c.last.desc(), merged.c.id),
+    "sources": (merged.c.sources.desc(), merged.c.first.is_(None), merged.c.first, merged.c.id),
+}
+
+
+def select_merged(query: Query, *, order: str, limit: int | None, dialect: Dialect) -> Select[Any]:
+    """Make the statement that gives the rows of `merged` that a query asks for. Raises UsageError for the order."""
+    if order not in ORDERS:
+        raise UsageError(f"{order!r} is no order of events", hint=f"use {', '.join(ORDERS)}")
+    return select(merged).where(*conditions(query, dialect)).order_by(*ORDERS[order]).limit(limit)
+
+
+def conditions(query: Query, dialect: Dialect) -> list[ColumnElement[bool]]:
+    """Give what must hold of a row of `merged`."""
+    wanted = [_takes_part(one, "") for one in query.who]
+    wanted += [_takes_part(one, "actor") for one in query.actors]
+    wanted += [_takes_part(one, "target") for one in query.targets]
+    wanted += [
+        column.in_(values)
+        for column, values in (
+            (merged.c.type, query.types),
+            (merged.c.form, query.forms),
+            (merged.c.status, query.statuses),
+        )
+        if values
+    ]
+    wanted += [
+        column == value
+        for column, value in (
+            (merged.c.country, query.country),
+            (merged.c.city_folded, fold(query.city)),
+            (merged.c.region, query.region),
+        )
+        if value
+    ]
+    if query.last is not None:
+        wanted.append(merged.c.first <= query.last)
+    if query.first is not None:
+        wanted.append(merged.c.last >= query.first)
+    wanted += [_holds(merged.c.title_folded, word, dialect) for word in fold(query.title).split()]
+    wanted += [_holds(merged.c.words, word, dialect) for word in fold(query.text).split()]
+    if query.source:
+        wanted.append(_holds(merged.c.sources_folded, fold(query.source), dialect))
+    if query.least_sources > 0:
+        wanted.append(merged.c.sources >= query.least_sources)
+    if query.conflict is not None:
+        disputed = merged.c.conflicting > 0
+        wanted.append(disputed if query.conflict else not_(disputed))
+    wanted.append(merged.c.decision == query.decision if query.decision else merged.c.decision != "rejected")
+    return wanted
+
+
+def _takes_part(wanted: Participant, side: str) -> ColumnElement[bool]:
+    same = [parties.c.merged_pk == merged.c.pk, parties.c.code == wanted.code]
+    if wanted.name:
+        same.append(parties.c.name_folded == fold(wanted.name))
+    if side:
+        same.append(parties.c.side == side)
+    return exists().where(and_(*same))
+
+
+def _holds(column: ColumnElement[str], part: str, dialect: Dialect) -> ColumnElement[bool]:
+    """Tell whether a part stands in a text, letter for letter: no character of it is a wildcard."""
+    find = func.instr if dialect.name == "sqlite" else func.strpos
+    return find(column, part) > 0

@@ -1,0 +1,78 @@
+"""A record on every database, a PostgreSQL server of its own included."""
+
+import datetime
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from communique.record import Record
+
+BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
+NOON = datetime.datetime(2024, 6, 1, 12, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Callable[[], str]]:
+    """A server of its own in a temporary folder: a function that makes an empty database and tells its address."""
+    if not BINARIES:
+        pytest.skip("PostgreSQL is not installed (.ci/run installs it)")
+    pytest.importorskip("psycopg")
+    # Not below pytest's folder: only its owner may enter that, and a socket's path must be short.
+    folder = Path(tempfile.mkdtemp(prefix="communique-pg-"))
+    as_root = os.getuid() == 0
+    if as_root:
+        shutil.chown(folder, "postgres", "postgres")
+
+    def run(*command: str) -> None:
+        prefix = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if as_root else []
+        program = str(BINARIES[-1] / command[0])
+        done = subprocess.run([*prefix, program, *command[1:]], capture_output=True, text=True, cwd=folder, timeout=60)
+        assert done.returncode == 0, done.stderr
+
+    run(
+        "initdb",
+        "-D",
+        f"{folder}/data",
+        "-U",
+        "postgres",
+        "--auth=trust",
+        "--no-sync",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+    )
+    settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+    run("pg_ctl", "-D", f"{folder}/data", "-o", settings, "-l", f"{folder}/log", "-w", "start")
+    made = 0
+
+    def make() -> str:
+        nonlocal made
+        made += 1
+        run("createdb", "-h", str(folder), "-U", "postgres", f"record{made}")
+        return f"postgresql://postgres@/record{made}?host={folder}"
+
+    try:
+        yield make
+    finally:
+        run("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "-w", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database of each kind."""
+    if request.param == "sqlite":
+        return str(tmp_path / "record.db")
+    return str(request.getfixturevalue("postgresql")())
+
+
+@pytest.fixture
+def record(address: str) -> Iterator[Record]:
+    """An empty record on each kind of database."""
+    with Record.open(address, clock=lambda: NOON) as opened:
+        yield opened
