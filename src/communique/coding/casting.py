@@ -17,7 +17,7 @@ JOINT = frozenset(
     ["trilateral", "three-way", "quadrilateral", "tripartite", "four-way", "jointly", "joint", "six-party", "together"]
 )
 CAPITAL_SLOTS = frozenset(["subj", "poss", "with", "between", "among", "mod", "of", "by", "~between", "~with"])
-PARTNER_SLOTS = frozenset(["obj", "with", "to", "on", "~with", "~to", "iobj", "together with", "alongside"])
+PARTNER_SLOTS = frozenset(["honour", "obj", "with", "to", "on", "~with", "~to", "iobj", "together with", "alongside"])
 SURFACE_KINDS = ("person", "office", "state", "organisation", "nationality")
 RELATION_PARTNERS = frozenset(["with", "~with"])
 Filled = tuple[str, int, tuple[Participant, ...]]
@@ -43,6 +43,8 @@ class Casting(Worker):
             found = [("subj", proposition.predicate, self.c.discourse.pair)]
         if sense.type == "relation":
             found = self._sides(found)
+        if sense.type == "agreement" and self._witnessed(proposition):
+            found = [(slot, head, tuple(Participant(p.code) for p in ps)) for slot, head, ps in found]
         if sense.each != "partners":
             subjects = [(h, ps) for slot, h, ps in found if slot == "subj"]
             if len(subjects) > 1 and self._each(proposition):
@@ -123,6 +125,12 @@ class Casting(Worker):
     def _verb_between(self, first: int, last: int) -> bool:
         return any(t.upos in ("VERB", "AUX") and t.relation != "amod" for t in self.s.tokens[first + 1 : last])
 
+    def _witnessed(self, proposition: Proposition) -> bool:
+        """Tell whether those who act only look on while their states sign (codebook, ruling 1)."""
+        if not proposition.is_noun or proposition.verb < 0 or proposition.governor not in ("obj", "at", "over"):
+            return False
+        return self.c.lexicon.among(self.s[proposition.verb].lemma.lower(), ("witnessing",))
+
     def _took_place(self, proposition: Proposition) -> bool:
         """Tell whether "the meeting" of the last pair is said to have taken place."""
         if not proposition.is_noun or proposition.governor not in ("subj", "obj") or len(self.c.discourse.pair) < 2:
@@ -184,7 +192,7 @@ class Casting(Worker):
 
     def _received(self, proposition: Proposition) -> bool:
         """Tell whether a visitor is received on the journey: then the object of the verb travels."""
-        if not proposition.is_noun or proposition.verb < 0 or proposition.governor == "obj":
+        if not proposition.is_noun or proposition.verb < 0 or proposition.governor in ("obj", "nmod"):
             return False
         return self.c.lexicon.among(self.s[proposition.verb].lemma.lower(), ("receiving_guests",))
 

@@ -7,6 +7,7 @@ from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
 from communique.coding.finishing import Finisher
 from communique.coding.merging import merge
+from communique.coding.opening import find_home, find_principals
 from communique.coding.propositions import Proposition, propositions
 from communique.coding.toolbox import Toolbox
 from communique.knowledge.senses import load_lexicon
@@ -46,7 +47,9 @@ class _Reading:
         self.knowledge = coder.knowledge
         now = When.day(document.published) if document.published else FAR_PAST
         self.year = review_year(document.title, document.text)
-        self.discourse = Discourse(coder.knowledge, now, self._home())
+        self.discourse = Discourse(
+            coder.knowledge, now, find_home(document, coder.knowledge), find_principals(document, coder.knowledge)
+        )
         self.narrative = Narrative(document, now, review_year=self.year)
 
     def events(self) -> list[Event]:
@@ -92,8 +95,16 @@ class _Reading:
             made = builder.build(sense, proposition)
             if made:
                 taken.add(sense.type)
+                self._note_pair(made)
                 drafts += made
         return drafts
+
+    def _note_pair(self, made: list[Draft]) -> None:
+        """Let "the two countries" later in the sentence be those between whom something has just been told."""
+        for draft in made:
+            people = draft.everyone()
+            if draft.type in ("relation", "meeting", "call") and len({p.code for p in people}) == 2:
+                self.discourse.met(people)
 
     def _note_subject(self, builder: Builder, proposition: Proposition) -> None:
         if proposition.is_noun:
@@ -120,20 +131,6 @@ class _Reading:
                 for meaning in match.meanings:
                     if meaning.kind in ("capital", "city") and not self.narrative.dateline:
                         self.narrative.dateline = Place(country=meaning.code, city=meaning.name)
-
-    def _home(self) -> str:
-        """Give the home state of the source, else of the dateline."""
-        for match in self.knowledge.matches(self.document.source):
-            for meaning in match.meanings:
-                if meaning.kind in (
-                    "state",
-                    "nationality",
-                    "organisation",
-                    "capital",
-                    "seat",
-                ) and not meaning.code.startswith("region:"):
-                    return meaning.code
-        return ""
 
     def _surnames(self, sentences: Iterable[Sentence]) -> frozenset[str]:
         """Give the last words of names that the document writes in full, lower-cased."""

@@ -119,7 +119,10 @@ class Finisher:
         """Tell whether the sentence asks or tells fiction rather than reports."""
         tokens = context.sentence.tokens
         asks = tokens[-1].text == "?" and not any(t.lemma.lower() == "say" for t in tokens)
-        return asks or any(context.lexicon.among(t.lemma.lower(), ("fiction",)) for t in tokens)
+        return asks or any(
+            context.lexicon.among(t.lemma.lower(), ("fiction",)) and t.relation in ("nsubj", "root", "obl", "amod")
+            for t in tokens
+        )
 
     def _parties(self, draft: Draft) -> None:
         """Let an instrument signed in nobody's name belong to the last pair."""

@@ -110,6 +110,9 @@ class Gatherings:
                 for child in self.s.children(w, "nmod"):
                     if self.names_one(child.i):
                         return child.i
+                    bare = self._definite(child.i) and child.lemma.lower() in BARE | {"council", "event"}
+                    if bare and self.c.narrative.gathering:
+                        return w
                 if self.s.child(w, "nmod:poss") is not None and self.c.narrative.gathering:
                     return w
         return None

@@ -156,7 +156,8 @@ class Naming(Worker):
     def title(self, sense: Sense, proposition: Proposition, draft: Draft) -> None:
         if sense.type == "commemoration" and self._occasion(draft, proposition):
             return
-        for slot, word in slot_words(proposition, tuple(s for s in sense.title if s != "self")):
+        named = slot_words(proposition, tuple(s for s in sense.title if s != "self"))
+        for slot, word in [n for n in named if self._asked_for(sense, *n)] or named:
             if word in self.c.date_words:
                 continue
             found = self.titles.clause(word) if slot == "comp" else self._told(sense, word)
@@ -173,6 +174,11 @@ class Naming(Worker):
             found = self.titles.text(proposition.predicate)
             if found:
                 draft.entitle(found)
+
+    def _asked_for(self, sense: Sense, slot: str, word: int) -> bool:
+        """Tell whether the word is what the sense asks of its slot ("attended the ceremony in X": the ceremony)."""
+        classes = tuple(c for slots, cs in sense.needs.items() for c in cs if slot in slots.split("|"))
+        return any(self.needs.is_a(word, c) for c in classes)
 
     def _told(self, sense: Sense, word: int) -> tuple[str, Span] | None:
         if sense.type in ("relation", "pledge"):

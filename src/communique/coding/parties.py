@@ -54,7 +54,10 @@ class Parties:
         """Yield word `i` and the nominals coordinated with it."""
         yield i
         mention = self.c.mention_of(i)
-        words = range(mention.first, mention.last + 1) if mention is not None and mention.kind == "person" else (i,)
+        whole = mention is not None and (
+            mention.kind == "person" or (mention.head == i and mention.kind in ("state", "organisation"))
+        )
+        words = range(mention.first, mention.last + 1) if mention is not None and whole else (i,)
         for child in (c for word in words for c in self.s.children(word) if c.i not in words):
             joined = child.relation == "conj" and child.upos != "VERB"
             joined |= (
@@ -131,7 +134,8 @@ class Parties:
         named = self.apposed(i) if mention.kind in ("nationality", "national") else ()
         if named:
             return named
-        if mention.kind in ("national", "nationality") and self.s[i].xpos not in ("NNS", "NNPS"):
+        modifying = self.s[i].relation in ("amod", "compound")
+        if mention.kind in ("national", "nationality") and self.s[i].xpos not in ("NNS", "NNPS") and not modifying:
             person = self._by_nationality(mention)
             if person:
                 return person

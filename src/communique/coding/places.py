@@ -81,7 +81,9 @@ class Places:
         place = self.of(i)
         if place:
             yield i, place
-        for child in self.s.children(i, "conj", "appos"):
+        mention = self.c.mention_of(i)
+        words = range(mention.first, mention.last + 1) if mention is not None and mention.head == i else (i,)
+        for child in (c for word in words for c in self.s.children(word, "conj", "appos") if c.i not in words):
             if child.upos == "VERB":
                 continue
             other = self.of(child.i)

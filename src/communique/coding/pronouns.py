@@ -28,6 +28,8 @@ class Pronouns:
                 if above.deprel == "acl:relcl":
                     return self.parties.one(above.head) if above.head != i else ()
             return ()
+        if form in ("we", "us", "our", "ours") and self.c.discourse.principals:
+            return tuple(Participant(code) for code in self.c.discourse.principals)
         if form in ("we", "us", "our", "ours") and self.c.discourse.home:
             return (Participant(self.c.discourse.home),)
         if form in (

@@ -84,6 +84,8 @@ class _Frames:
                 child.relation in ("obj", "xcomp", "advmod") and child.upos in ("NOUN", "ADP", "ADV", "ADJ")
             ):
                 keys.append(f"{lemma} {child.lemma.lower()}")
+            elif child.relation == "obl" and (case := self.s.case(child.i)):
+                keys.append(f"{lemma} {case}")
         return Proposition(
             token.i,
             token.i,
@@ -168,6 +170,8 @@ class _Frames:
             case = self.s.case(other.i)
             if case and case != "of":
                 yield Argument("~" + case, other.i)
+            if other.lemma.lower() in ("honour", "honor"):
+                yield from (Argument("honour", c.i) for c in self.s.children(other.i, "nmod", "nmod:poss"))
             if depth < 3:
                 yield from self._stray(other, depth + 1)
 
@@ -300,6 +304,8 @@ class _Frames:
                 yield Argument("poss", child.i)
             elif child.relation == "nmod" and child.deprel not in ("nmod:desc", "nmod:unmarked"):
                 yield Argument(self.s.case(child.i) or "mod", child.i)
+                if child.lemma.lower() in ("honour", "honor"):
+                    yield from (Argument("honour", c.i) for c in self.s.children(child.i, "nmod", "nmod:poss"))
                 yield from self._stray(child)
             elif child.relation == "nsubj":
                 yield Argument("subj", child.i)

@@ -27,6 +27,7 @@ STOPPERS = (
     "expl",
     "csubj",
 )
+FIELDS = frozenset(["field", "area", "sphere", "sector", "domain", "realm"])
 NUMBER_WORDS = re.compile(r"^(?:over|nearly|some|about|around|more|than|almost|at|least)$", re.I)
 QUOTES = "\"“”‘’'"
 
@@ -96,6 +97,8 @@ class Titles:
         if token.upos in ("ADP", "SCONJ"):
             if word == "with":
                 return i + 2 < len(self.s) and self.s[i + 1].upos in ("DET", "ADJ") and self.s[i + 2].upos != "PROPN"
+            if word == "in" and i + 1 < len(self.s):
+                return any(t.lemma.lower() in FIELDS for t in self.s.tokens[i + 1 : i + 5])
             return word in ("on", "of", "for", "against", "among", "between", "as", "about", "concerning", "regarding")
         if word in ("to", "marking"):
             return i + 1 < len(self.s)
@@ -108,6 +111,7 @@ class Titles:
         if token.upos == "VERB":
             return (
                 token.relation == "amod"
+                or (token.xpos == "VBG" and token.deprel == "acl" and self.s[i - 1].upos in ("NOUN", "PROPN"))
                 or (token.xpos in ("VBG", "VB") and self.s[i - 1].text.lower() in ("to", "on", "for", "of"))
             ) or word == "marking"
         return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PART") and word not in (
@@ -180,6 +184,8 @@ class Titles:
         """Tell whether a prepositional phrase says where or when rather than what."""
         case = self.s.case(i)
         if case in ("by", "during", "at", "after", "before", "following"):
+            return True
+        if case == "for" and self.s[i].lemma.lower() == "time":
             return True
         mention = self.c.mention_of(i)
         if case == "with":

@@ -21,13 +21,16 @@ class Travel(Worker):
     def by_place(self, sense: Sense, proposition: Proposition, draft: Draft) -> list[Draft]:
         items: list[Stop] = []
         for _, word in slot_words(proposition, sense.place):
-            items += [item for item in self.places.parts(word) if item not in items]
+            found = list(self.places.parts(word)) or self._countries(word, draft)
+            items += [item for item in found if item not in items]
         if proposition.is_noun:
             items += [item for item in self._toured(proposition.predicate) if item[0] not in {w for w, _ in items}]
         if not items and sense.type == "visit":
             items = self._cleft(proposition) or self._where_hosted(proposition, draft)
         if not items and sense.type == "visit":
             items = self._stops(proposition)
+        if not items and sense.id == "visit.visit-here":
+            items = self._home(proposition, draft)
         items += self._further(proposition, items)
         items = self._narrow(sorted(items, key=lambda item: item[0]) if len(items) > 1 else items)
         if sense.type == "visit":
@@ -57,6 +60,16 @@ class Travel(Worker):
             made.append(copy)
         return made
 
+    def _countries(self, word: int, draft: Draft) -> list[Stop]:
+        """Give the destinations of a visit "to the three countries": the states spoken of last but the visitor's."""
+        plural = self.s[word].xpos in ("NNS", "NNPS") and self.parties.definite(word)
+        if not plural or self.s[word].lemma.lower() not in ("country", "nation", "state"):
+            return []
+        own = {a.code for a in draft.actors}
+        others = [code for code in self.c.discourse.states if code not in own]
+        number = self.parties.number(word)
+        return [(word, Place(country=code)) for code in others[-number:]] if len(others) >= number else []
+
     def _where_hosted(self, proposition: Proposition, draft: Draft) -> list[Stop]:
         """Let a visitor who is received, or a person who is visited, tell the destination: the state of the host."""
         for slot in ("obj", "subj"):
@@ -70,6 +83,12 @@ class Travel(Worker):
                     ):
                         return [(word, Place(country=participant.code))]
         return []
+
+    def _home(self, proposition: Proposition, draft: Draft) -> list[Stop]:
+        """Let "X visited in May" be a visit to the state that the text is of."""
+        home = self.c.discourse.home
+        known = home in self.c.knowledge.states and home not in {a.code for a in draft.actors}
+        return [(proposition.predicate, Place(country=home))] if known and draft.when is not None else []
 
     def _cleft(self, proposition: Proposition) -> list[Stop]:
         """Give the destinations of "it was to A and B that X paid visits"."""

@@ -34,13 +34,18 @@ class Known(msgspec.Struct):
 
 
 class Discourse:
-    """The memory of one document. `now` is the publication date, `home` the state of the source ("" unknown)."""
+    """The memory of one document.
 
-    def __init__(self, knowledge: Knowledge, now: When, home: str) -> None:
+    `now` is the publication date, `home` the state of the source ("" unknown), `principals` those in whose name a joint
+    statement speaks.
+    """
+
+    def __init__(self, knowledge: Knowledge, now: When, home: str, principals: Sequence[str] = ()) -> None:
         self.knowledge = knowledge
         self.bearers = Bearers(knowledge)
         self.now = now
         self.home = home
+        self.principals = tuple(principals)
         self.known: list[Known] = []
         self.clock = 0
         self.pair: tuple[Participant, ...] = ()
@@ -234,6 +239,10 @@ class Discourse:
         if number == 2 and len(self.pair) == 2 and all(p.name for p in self.pair):
             return self.pair
         recent = sorted((k for k in self.known if k.last_seen >= 0), key=lambda k: -k.last_seen)
+        if len(self.principals) == number and not title:
+            ours = [next((k for k in recent if k.participant.code == code), None) for code in self.principals]
+            if all(ours):
+                return tuple(k.participant for k in ours if k is not None)
         if title:
             titled = [k for k in recent if any(_same_title(title, t) for t in k.titles)]
             recent = titled if len(titled) >= number else recent
@@ -245,6 +254,8 @@ class Discourse:
 
     def sides(self, number: int = 2) -> tuple[Participant, ...]:
         """Give the last `number` states ("both sides", "the two countries")."""
+        if len(self.principals) == number:
+            return tuple(Participant(c) for c in self.principals)
         here = tuple(dict.fromkeys(self.here))
         if number == 2 and len(here) == 2:
             return tuple(Participant(c) for c in here)

@@ -13,6 +13,12 @@ __all__ = ["repaired"]
 NOMINAL = frozenset(["NOUN", "PROPN"])
 CLOSING = frozenset([",", ")", "—", "–", "-"])
 NAMED = frozenset(["NNP", "NNPS"])
+SINGULAR, PLURAL = frozenset(["was", "is", "has"]), frozenset(["were", "are", "have"])
+TAKES_GERUND = frozenset(
+    "begin start stop continue resume keep finish avoid consider discuss suggest recommend propose deny admit risk "
+    "like love hate enjoy favor favour prefer quit cease include mean involve go come be see hear remember oppose "
+    "support prevent help end delay postpone imagine mind practise practice try need require".split()
+)
 
 
 class _Tree:
@@ -21,7 +27,8 @@ class _Tree:
     def __init__(self, words: Sequence[str], analysis: Analysis) -> None:
         self.words = [w.lower() for w in words]
         self.heads, self.deprels = list(analysis.heads), list(analysis.deprels)
-        self.upos, self.xpos, self.kinds = list(analysis.upos), analysis.xpos, analysis.kinds
+        self.upos, self.xpos, self.kinds = list(analysis.upos), list(analysis.xpos), analysis.kinds
+        self.lemmas = analysis.lemmas
 
     def children(self, i: int, *relations: str) -> list[int]:
         return [
@@ -46,10 +53,10 @@ def repaired(words: Sequence[str], analysis: Analysis) -> Analysis:
     for rule in RULES:
         for i in range(len(words)):
             rule(tree, i)
-    heads, deprels, upos = tuple(tree.heads), tuple(tree.deprels), tuple(tree.upos)
-    if (heads, deprels, upos) == (analysis.heads, analysis.deprels, analysis.upos):
+    heads, deprels, upos, xpos = tuple(tree.heads), tuple(tree.deprels), tuple(tree.upos), tuple(tree.xpos)
+    if (heads, deprels, upos, xpos) == (analysis.heads, analysis.deprels, analysis.upos, analysis.xpos):
         return analysis
-    return Analysis(heads, deprels, upos, analysis.xpos, analysis.feats, analysis.lemmas, analysis.kinds)
+    return Analysis(heads, deprels, upos, xpos, analysis.feats, analysis.lemmas, analysis.kinds)
 
 
 def _gerund_noun(t: _Tree, i: int) -> None:
@@ -112,10 +119,106 @@ def _place_clause(t: _Tree, i: int) -> None:
         t.attach(i, places[-1], "acl:relcl")
 
 
+def _to_be(t: _Tree, i: int) -> None:
+    """Let the copula in front of an infinitive be its auxiliary ("is to visit")."""
+    if t.upos[i] != "VERB" or t.xpos[i] != "VB" or not any(t.words[n] == "to" for n in t.children(i, "mark")):
+        return
+    for copula in t.children(i, "cop"):
+        if copula < i:
+            t.attach(copula, i, "aux")
+
+
+def _active_participle(t: _Tree, i: int) -> None:
+    """Let a finite verb with a subject and no auxiliary be in the past tense, not a passive ("X also called on Y")."""
+    if t.xpos[i] != "VBN" or t.deprels[i] not in ("root", "conj", "ccomp", "parataxis", "acl:relcl"):
+        return
+    if t.words[-1] != "." or t.children(i, "aux", "aux:pass", "cop"):
+        return
+    subjects = t.children(i, "nsubj:pass")
+    for subject in subjects:
+        t.attach(subject, i, "nsubj")
+    if subjects:
+        t.xpos[i] = "VBD"
+
+
+def _attributive_gerund(t: _Tree, i: int) -> None:
+    """Let a participle between a verb and its bare object be an adjective ("imposed sweeping new sanctions")."""
+    verb = t.heads[i]
+    if t.xpos[i] != "VBG" or t.deprels[i] != "xcomp" or verb != i - 1 or t.lemmas[verb].lower() in TAKES_GERUND:
+        return
+    objects = t.children(i, "obj")
+    if len(objects) != 1 or t.children(verb, "obj") or t.first(objects[0]) != i + 1:
+        return
+    thing = objects[0]
+    if any(t.upos[n] in ("DET", "PRON", "NUM") or t.deprels[n] == "nmod:poss" for n in t.children(thing) if n < thing):
+        return
+    t.attach(thing, verb, "obj")
+    t.attach(i, thing, "amod")
+    for other in t.children(i):
+        t.attach(other, thing if t.deprels[other] == "obl" else verb, t.deprels[other].replace("obl", "nmod"))
+
+
+def _relative_number(t: _Tree, i: int) -> None:
+    """Let a relative clause in the singular hang on the singular noun ("the deal on exports that was signed")."""
+    noun = t.heads[i]
+    if t.deprels[i] != "acl:relcl" or t.xpos[noun] not in ("NNS", "NN"):
+        return
+    subjects = [n for n in t.children(i, "nsubj", "nsubj:pass") if t.words[n] in ("that", "which")]
+    verbs = [t.words[n] for n in [*t.children(i, "aux", "aux:pass", "cop"), i]]
+    wanted = "NN" if SINGULAR & set(verbs) else "NNS" if PLURAL & set(verbs) else ""
+    if not subjects or not wanted or t.xpos[noun] == wanted or t.children(noun, "conj"):
+        return
+    above = t.heads[noun]
+    while t.deprels[noun] == "nmod" and above != noun:
+        if t.xpos[above].replace("NNP", "NN") == wanted:
+            t.attach(i, above, "acl:relcl")
+            return
+        noun, above = above, t.heads[above]
+
+
+def _closed_aside(t: _Tree, i: int) -> None:
+    """Let a phrase behind the comma that closes a relative clause belong to the verb around it.
+
+    "X met Y, who is on a visit to Peru, at the palace in Lima on Friday" tells where they met.
+    """
+    verb = t.heads[t.heads[i]]
+    if t.deprels[i] != "acl:relcl" or t.upos[verb] != "VERB":
+        return
+    start = t.first(i)
+    if start < 1 or t.words[start - 1] != "," or t.words[start] not in ("who", "which", "whose", "where"):
+        return
+    for phrase in t.children(i, "obl", "nmod", "obl:unmarked"):
+        first = t.first(phrase)
+        if phrase > i and t.words[first - 1] == "," and t.words[first] in ("in", "at", "on", "during"):
+            for later in [n for n in t.children(i, "obl", "nmod", "obl:unmarked") if n >= phrase]:
+                t.attach(later, verb, "obl")
+            return
+
+
+def _inviters(t: _Tree, i: int) -> None:
+    """Let who is named before the last comma of "At the invitation of A, B and C, X will visit …" be no subject."""
+    if t.words[:3] != ["at", "the", "invitation"] or t.heads[i] != i or t.upos[i] != "VERB":
+        return
+    start = min([i, *t.children(i, "aux", "aux:pass", "advmod")])
+    comma = next((n for n in range(start, 2, -1) if t.words[n] == ","), -1)
+    subject = next((n for n in t.children(i, "nsubj", "nsubj:pass") if n < comma), -1)
+    late = [n for n in range(comma + 1, start) if comma > 0 and t.heads[n] <= comma and t.upos[n] in NOMINAL]
+    if subject < 0 or not late:
+        return
+    t.attach(late[0], i, t.deprels[subject])
+    t.attach(subject, 2, "nmod")
+
+
 RULES: tuple[Callable[[_Tree, int], None], ...] = (
     _gerund_noun,
     _attributive_participle,
     _relative_subject,
     _headline_list,
     _place_clause,
+    _to_be,
+    _active_participle,
+    _attributive_gerund,
+    _relative_number,
+    _closed_aside,
+    _inviters,
 )

@@ -18,6 +18,7 @@ DATELINE = re.compile(
     r"(?: ?\([^)]{2,40}\))?(?: ?[—–]+ ?| --? |: ?(?=[A-Z]))"
 )
 LABEL = re.compile(r"(?:Q|A|[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|al|bin|de|of|the)){0,4}):[ \t]+(?=\S)")
+BULLET = re.compile(r"(?:[•●▪■◦‣·*–—-]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|§ ?\d+\.?)[ \t\u00a0]+(?=\S)(?!\d{4}\b)")
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt sgt capt adm rep sen gov pres hon rev fr st mt no nos vol art fig sec "
     "dept univ inc ltd co corp jr sr vs etc e.g i.e approx jan feb mar apr jun jul aug sept sep oct nov "
@@ -49,7 +50,9 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterat
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
-    """Give where the text proper begins behind a dateline ("HANOI, May 2 (AP) --") or label ("Q:"), else `start`."""
+    """Give where the text proper begins: behind a bullet, a dateline ("HANOI, May 2 (AP) --") or label ("Q:")."""
+    bullet = BULLET.match(text, start, end)
+    start = bullet.end() if bullet else start
     found = LABEL.match(text, start, end) or DATELINE.match(text, start, end)
     return found.end() if found else start
 

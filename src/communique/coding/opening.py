@@ -1,0 +1,63 @@
+"""What the head of a document says about all of it: whose text it is, and in whose name it speaks."""
+
+import re
+
+from communique.knowledge.world import Knowledge
+from communique.model import Document
+
+__all__ = ["find_home", "find_principals"]
+
+HOME_KINDS = ("state", "nationality", "organisation", "capital", "seat")
+PARTY_KINDS = ("state", "nationality", "organisation", "capital", "region")
+JOINT = re.compile(
+    r"\bjoint\b[^\n]{0,60}\b(?:statement|declaration|communiqu[eé]|vision|press|fact\s?sheet|readout|action plan)\b"
+    r"|\b(?:leaders|ministers|summit)[’']? (?:statement|declaration|communiqu[eé])\b"
+    r"|\b(?:declaration|communiqu[eé]) (?:of|adopted|following)\b",
+    re.I,
+)
+SUBJECT = re.compile(
+    r"\s(?:on|concerning|regarding|about)\s(?!(?:the )?(?:occasion|visit|state visit|official visit)\b)", re.I
+)
+TOPIC = re.compile(
+    r"\b(?:foreign (?:relations|policy)|diplomatic (?:history|relations)) of (?:the )?(?P<of>[^,\n]+)", re.I
+)
+WE = re.compile(
+    r"\bWe,\s(?P<who>[^\n]{5,1200}?)(?:,\s)?\b(?:met|gathered|held|convened|have met|have gathered|meeting)\b"
+)
+MOST = 8
+
+
+def find_home(document: Document, knowledge: Knowledge) -> str:
+    """Give the state or organisation whose text this is: that of its source, else the one that its title is about."""
+    return next(iter(_codes(document.source, knowledge, HOME_KINDS)), "") or _topic(document, knowledge)
+
+
+def find_principals(document: Document, knowledge: Knowledge) -> tuple[str, ...]:
+    """Give the codes of those in whose name a joint statement speaks ("we", "the two sides"); none for other texts."""
+    head = document.title or document.text.lstrip().partition("\n")[0][:200]
+    if not JOINT.search(head):
+        return ()
+    named = _codes(SUBJECT.split(head)[0], knowledge, PARTY_KINDS)
+    if len(named) < 2 and (opening := WE.search(document.text[:3000])):
+        spoken = _codes(opening["who"], knowledge, PARTY_KINDS)
+        named = spoken if len(spoken) > 1 and not (set(named) & set(knowledge.organisations)) else named or spoken
+    return tuple(named[:MOST])
+
+
+def _topic(document: Document, knowledge: Knowledge) -> str:
+    found = TOPIC.search(document.title)
+    return next(iter(_codes(found["of"], knowledge, ("state",))), "") if found else ""
+
+
+def _codes(text: str, knowledge: Knowledge, kinds: tuple[str, ...]) -> list[str]:
+    found: dict[str, None] = {}
+    for match in knowledge.matches(text):
+        meaning = next((m for m in match.meanings if m.kind in kinds), None)
+        gathering = next((m for m in match.meanings if m.kind == "gathering"), None)
+        if meaning is not None:
+            found[meaning.code] = None
+        elif (
+            gathering is not None and "region" in kinds and (body := knowledge.gatherings[gathering.code].organisation)
+        ):
+            found[body] = None
+    return list(found) if "region" in kinds else [c for c in found if not c.startswith("region:")]
