@@ -17,6 +17,7 @@ from communique.model import Span
 __all__ = ["Builder"]
 
 LONGEST_EVIDENCE = 320
+POINTING = frozenset(["after", "following", "since", "during", "upon", "from", "at", "of", "in"])
 STATUSES = {
     "occurred": "occurred", "present": "occurred", "purpose": "occurred", "background": "occurred", "open": "occurred",
     "before": "planned", "anterior": "occurred", "planned": "planned", "would": "planned",
@@ -85,6 +86,7 @@ class Builder(Worker):
         draft.timeless = raw == "anterior" or any(
             m.text.lower() in ("before", "until") for m in self.s.children(predicate, "mark", "case")
         )
+        draft.aside = self._aside(proposition)
         draft.definite = proposition.is_noun and (
             self.s.child(predicate, "nmod:poss") is not None
             or any(d.text.lower() in ("the", "this", "these") for d in self.s.children(predicate, "det"))
@@ -95,7 +97,16 @@ class Builder(Worker):
         )
         if dated:
             draft.date(dated, self.c.now)
+        else:
+            draft.timeless |= self.times.left_open(proposition)
         return draft
+
+    def _aside(self, proposition: Proposition) -> bool:
+        """Tell whether the act is told in passing: in a relative clause, or as what another act came after."""
+        if proposition.is_noun and proposition.governor in POINTING:
+            return True
+        verb = proposition.verb if proposition.verb >= 0 else proposition.predicate
+        return self.s[verb].deprel in ("acl:relcl", "acl")
 
     def _status_fits(self, sense: Sense, raw: str, dated: bool, declared: bool) -> bool:
         if sense.status == "future":

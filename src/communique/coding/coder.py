@@ -122,7 +122,8 @@ class _Reading:
         paragraph = self.document.text.count("\n", 0, sentence.start)
         if paragraph != self.narrative.paragraph:
             self.narrative.paragraph = paragraph
-            self.narrative.date = None
+            self.narrative.date = self.narrative.frame = None
+            self.narrative.adrift = False
         if not self.narrative.dateline and 0 < sentence.start < 300:
             line = self.document.text[: sentence.start]
             for match in self.knowledge.matches(

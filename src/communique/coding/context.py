@@ -14,7 +14,11 @@ __all__ = ["Context", "Narrative"]
 
 
 class Narrative:
-    """The thread of one document: the time and place that the story stands at, and the last gathering named."""
+    """The thread of one document: the time and place that the story stands at, and the last gathering named.
+
+    `date` is the time of what is told, `frame` the last calendar time that the paragraph names; `adrift` says that
+    what is told happened at a time that the text leaves open.
+    """
 
     def __init__(self, document: Document, now: When, *, review_year: int | None) -> None:
         self.document = document
@@ -22,6 +26,8 @@ class Narrative:
         self.review_year = review_year
         self.date: When | None = None
         self.lead: When | None = None
+        self.frame: When | None = None
+        self.adrift = False
         self.place = Place()
         self.gathering = ""
         self.body: tuple[Participant, ...] = ()

@@ -28,6 +28,7 @@ class Draft(msgspec.Struct, kw_only=True):
     definite: bool = False
     background: bool = False
     timeless: bool = False
+    aside: bool = False
     provenance: list[Provenance] = []
 
     def note(self, field: str, value: str, span: Span | None, reason: str) -> None:

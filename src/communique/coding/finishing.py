@@ -1,5 +1,7 @@
 """What the story lends to its sentences: times and places that go on, and what tables add; drafts become events."""
 
+import re
+
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
@@ -33,6 +35,7 @@ class Finisher:
             self._place(draft)
             self._remember(draft)
         self._keep_time(drafts, builder)
+        self._keep_frame(drafts, context)
         for mention in context.mentions:
             if mention.kind in ("state", "city", "capital", "venue"):
                 self.narrative.place = builder.places.of(mention.head) or self.narrative.place
@@ -103,6 +106,19 @@ class Finisher:
             if len(cities) == 1:
                 self.narrative.scene = (cities.pop(), recent.when, frozenset(self.discourse.here))
 
+    def _keep_frame(self, drafts: list[Draft], context: Context) -> None:
+        """Keep the last date that names its year, on which later ones of the paragraph lean, and lose a thread."""
+        if any(self._main(d) for d in drafts):
+            self.narrative.adrift = False
+        elif any(d.timeless and d.status == "occurred" for d in drafts):
+            self.narrative.adrift = True
+        for date in context.dates:
+            if date.kind in ("absolute", "modifier") and date.when is not None and re.search(r"\d{4}", date.span.text):
+                self.narrative.frame = date.when
+        told = [d.when for d in drafts if d.when is not None and d.when.days <= 31 and self._main(d) and not d.aside]
+        if told and self.narrative.frame is not None and told[-1].last > self.narrative.frame.last:
+            self.narrative.frame = told[-1]
+
     def _kept(self, draft: Draft) -> bool:
         vague = draft.background and not (draft.definite or draft.when)
         return not (vague and draft.type in ("meeting", "visit", "call"))
@@ -149,7 +165,7 @@ class Finisher:
         if draft.status == "planned":
             self._within_plan(draft)
             return
-        if draft.timeless or self._past_perfect(draft, context):
+        if draft.timeless or self.narrative.adrift or self._past_perfect(draft, context):
             return
         recent = builder.times.recent()
         if recent is not None and recent.when is not None and self.narrative.date is None:
@@ -256,7 +272,7 @@ class Finisher:
             self.discourse.visitor, self.discourse.host_state = draft.actors[0], draft.place.country
         if draft.type == "visit" and draft.actors and draft.place:
             self.narrative.visit = (draft.actors[0].code, draft.place, draft.when)
-        if draft.when is not None and draft.status == "occurred" and self._main(draft):
+        if draft.when is not None and draft.status == "occurred" and self._main(draft) and not draft.aside:
             if draft.when.days <= 3 or self.narrative.date is None:
                 self.narrative.date = draft.when
             if self.narrative.lead is None:

@@ -1,5 +1,7 @@
 """When: which time expression of a sentence dates which act, and what the story's own time lends where none does."""
 
+import re
+
 from communique.coding.context import Context
 from communique.coding.drafts import Dated
 from communique.coding.propositions import Proposition
@@ -38,6 +40,11 @@ class Times:
             if found.vague:
                 return None
         return None
+
+    def left_open(self, proposition: Proposition) -> bool:
+        """Tell whether the act has a time that the text does not tell: "days after", "recently"."""
+        found = self.explicit(proposition)
+        return found is not None and found.vague
 
     def intended(self, proposition: Proposition, status: str) -> Dated | None:
         """Give the time for which a cancelled act was planned, not that of its cancellation."""
@@ -139,9 +146,14 @@ class Times:
 
     def resolve(self, date: DateMention, status: str) -> When | None:
         """Give the time that an expression means for an act of this status."""
+        story = self.c.narrative
         if date.kind == "anaphoric":
-            base = self.c.narrative.date or self.c.narrative.lead
+            base = story.date or story.frame or story.lead
+            if base is None and date.unit == "day" and date.amount == 0 and self.c.now.days == 1:
+                base = self.c.now
             return anchor(date, base) if base is not None else None
+        if self._yearless(date) and story.frame is not None and (self.c.now.first - story.frame.last).days > 300:
+            return _in_years_from(date.when, story.frame)
         if status == "planned" and date.future is not None:
             return date.future
         if date.when is not None and date.future is not None and date.future != date.when:
@@ -150,6 +162,10 @@ class Times:
             if status == "cancelled" and ahead < behind:
                 return date.future
         return date.when
+
+    def _yearless(self, date: DateMention) -> bool:
+        """Tell whether an expression names a day or month of the calendar and leaves the year to the text."""
+        return date.kind == "absolute" and date.when is not None and not re.search(r"\d{4}", date.span.text)
 
     def duration(self, proposition: Proposition) -> tuple[int, Span] | None:
         """Give the days that the act lasts ("a two-day visit"), with the span."""
@@ -264,3 +280,17 @@ class Times:
             if not first <= self.s[i].head <= last or self.s[i].head == i:
                 return i
         return last
+
+
+def _in_years_from(when: When | None, frame: When) -> When | None:
+    """Put a day or month into the year of `frame`, into the next one where it would lie before it."""
+    if when is None or "/" in when.edtf:
+        return when
+    for year in (frame.first.year, frame.first.year + 1):
+        try:
+            moved = When.parse(re.sub(r"^\d{4}", str(year), when.edtf))
+        except ValueError:
+            return when
+        if moved.last >= frame.first:
+            return moved
+    return when

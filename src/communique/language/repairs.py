@@ -14,6 +14,10 @@ NOMINAL = frozenset(["NOUN", "PROPN"])
 CLOSING = frozenset([",", ")", "—", "–", "-"])
 NAMED = frozenset(["NNP", "NNPS"])
 SINGULAR, PLURAL = frozenset(["was", "is", "has"]), frozenset(["were", "are", "have"])
+MADE = frozenset(
+    "sign adopt hold reach issue conclude publish release broker ratify convene launch announce agree exchange initial "
+    "negotiate unveil inaugurate".split()
+)
 TAKES_GERUND = frozenset(
     "begin start stop continue resume keep finish avoid consider discuss suggest recommend propose deny admit risk "
     "like love hate enjoy favor favour prefer quit cease include mean involve go come be see hear remember oppose "
@@ -202,11 +206,37 @@ def _inviters(t: _Tree, i: int) -> None:
     start = min([i, *t.children(i, "aux", "aux:pass", "advmod")])
     comma = next((n for n in range(start, 2, -1) if t.words[n] == ","), -1)
     subject = next((n for n in t.children(i, "nsubj", "nsubj:pass") if n < comma), -1)
-    late = [n for n in range(comma + 1, start) if comma > 0 and t.heads[n] <= comma and t.upos[n] in NOMINAL]
+    late = [
+        n
+        for n in range(comma + 1, start)
+        if comma > 0 and (t.heads[n] <= comma or t.heads[n] == i) and t.upos[n] in NOMINAL and t.deprels[n] != "obl"
+    ]
     if subject < 0 or not late:
         return
     t.attach(late[0], i, t.deprels[subject])
     t.attach(subject, 2, "nmod")
+
+
+def _bare_clause(t: _Tree, i: int) -> None:
+    """Let a participle without subject and auxiliary stand on the noun before it ("the plan adopted in X")."""
+    verb = t.heads[i]
+    if t.xpos[i] != "VBN" or t.deprels[i] != "ccomp" or t.children(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark"):
+        return
+    objects = [n for n in t.children(verb, "obj") if verb < n < i and t.last(n) == i - 1]
+    if objects:
+        t.attach(i, objects[0], "acl")
+
+
+def _made_thing(t: _Tree, i: int) -> None:
+    """Let what is signed or held be a thing, not the party or place in its name ("the pact of A and B signed in C")."""
+    noun = t.heads[i]
+    if t.xpos[i] != "VBN" or t.deprels[i] != "acl" or t.lemmas[i].lower() not in MADE:
+        return
+    above = noun
+    while t.kinds[above] in ("place", "person", "organization") and t.deprels[above] in ("nmod", "conj", "obl"):
+        above = t.heads[above]
+    if above != noun and t.upos[above] in NOMINAL and not t.kinds[above].startswith(("place", "person")):
+        t.attach(i, above, "acl")
 
 
 RULES: tuple[Callable[[_Tree, int], None], ...] = (
@@ -221,4 +251,6 @@ RULES: tuple[Callable[[_Tree, int], None], ...] = (
     _relative_number,
     _closed_aside,
     _inviters,
+    _bare_clause,
+    _made_thing,
 )

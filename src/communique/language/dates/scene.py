@@ -14,7 +14,7 @@ __all__ = ["Atom", "Rule", "Scene"]
 
 NAMED_MAY = re.compile(r"\b(?:Theresa|Mrs?\.?|Ms\.?|Prime Minister|PM|Secretary|Premier|Lady)\s+May\b")
 INTRODUCED = re.compile(
-    r"(?:\b(?:on|by|for|since|of|in|until|from|late|early|later|earlier|also|again)|[.;:!?,(]|\n"
+    r"(?:\b(?:on|by|for|since|of|in|until|from|late|early|later|earlier|also|again|and)|[.;:!?,(]|\n"
     r"|^)\s*$",
     re.I,
 )
