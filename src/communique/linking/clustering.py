@@ -1,6 +1,7 @@
 """Acts out of judgements: a partition of tellings that depends on what was judged, never on the order of it."""
 
 import datetime
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +11,7 @@ from communique.model import Link, Telling
 
 __all__ = ["cluster"]
 
-MARGIN = 0.05
+MARGIN = 0.2
 NEVER = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
 
@@ -102,7 +103,7 @@ class _Component:
     def _rivals(self, mine: str, theirs: str, score: float) -> bool:
         group, target = self.group[mine], self.group[theirs]
         for link in self.links:
-            if link.by != "machine" or not link.same or link.score < score - MARGIN:
+            if link.by != "machine" or not link.same or _points(link.score) < _points(score) - MARGIN:
                 continue
             for a, b in ((link.one, link.other), (link.other, link.one)):
                 rival = self.group[b]
@@ -131,6 +132,10 @@ def _components(known: Iterable[str], links: list[Link]) -> list[tuple[list[str]
     for link in links:
         inside[root(link.one)].append(link)
     return [(members[top], inside[top]) for top in members]
+
+
+def _points(score: float) -> float:
+    return math.log(score / (1 - score)) if 0 < score < 1 else math.inf * (score - 0.5)
 
 
 def _best_first(link: Link) -> tuple[float, str, str]:

@@ -26,7 +26,7 @@ SIDED = ("message", "representation", "pledge", "aid", "sanction", "statement", 
 FORMS_APART = ("message", "representation", "relation", "initiative", "sanction", "statement")
 LOOSE_FORMS = ({"letter"}, {"upgraded", "established"}, {"support", "welcome"}, {"oppose", "condemn", "protest"})
 TIMES = {
-    "same": 2.0, "overlap": 1.5, "month": 1.0, "season": 0.5, "year": 0.25, "open": 0.0, "near": -1.0, "apart": -3.0,
+    "same": 2.0, "overlap": 1.5, "month": 1.0, "season": 0.5, "year": 0.25, "open": 0.0, "near": -0.75, "apart": -3.0,
 }  # fmt: skip
 FAR_APART = {"relation": 1500, "gathering": 45}
 
@@ -138,11 +138,13 @@ def _companies_exclude(one: Telling, other: Telling) -> bool:
 def _judge_company(one: Telling, other: Telling) -> list[tuple[float, str]]:
     a, b = one.event, other.event
     company = compare_company((*a.actors, *a.targets), (*b.actors, *b.targets))
+    if not company.shared:
+        return []
     points = _points_of_company(a.type, company)
-    told = ", ".join(sorted(company.shared)) or "nobody"
-    found = [(points, f"both name {told}" if company.shared else "")]
+    found = [(points, f"both name {', '.join(sorted(company.shared))}")]
     if company.same:
-        found.append((0.5, f"the same persons for {', '.join(sorted(company.same))}"))
+        points = min(1.0, 0.5 * len(company.same))
+        found.append((points, f"the same persons for {', '.join(sorted(company.same))}"))
     if company.clash:
         alone = len(company.shared) <= 2
         found.append((-2.5 if alone else -0.75, f"other persons for {', '.join(sorted(company.clash))}"))
@@ -165,7 +167,7 @@ def _judge_time(one: Telling, other: Telling) -> list[tuple[float, str]]:
     timing = compare_times(one, other)
     points = TIMES[timing.kind]
     if timing.kind == "near" and timing.gap > 1:
-        points -= 0.5
+        points -= 0.75
     if timing.kind == "apart":
         points = -1.0
     if one.event.type == "relation" and timing.kind in ("year", "season"):
@@ -187,7 +189,7 @@ def _judge_place(one: Telling, other: Telling) -> list[tuple[float, str]]:
         return [(1.5 if one.event.type == "visit" else 1.0, f"both in {here.city}")]
     country = here.country and here.country == there.country
     if country and here.city and there.city:
-        return [(0.75 if one.event.type == "visit" else -1.0, f"{here.city} and {there.city}, both in {here.country}")]
+        return [(0.75 if one.event.type == "visit" else -1.75, f"{here.city} and {there.city}, both in {here.country}")]
     if country:
         return [(1.25 if one.event.type == "visit" else 0.5, f"both in {here.country}")]
     return [(-2.0, f"{here.country} and {there.country}")] if here.country and there.country else []
@@ -195,28 +197,43 @@ def _judge_place(one: Telling, other: Telling) -> list[tuple[float, str]]:
 
 def _judge_title(one: Telling, other: Telling) -> list[tuple[float, str]]:
     kind = one.event.type
-    first, second = read_title(one.event.title), read_title(other.event.title)
+    first, second = _title_of(one, other), _title_of(other, one)
     if kind not in (*TITLED, "statement"):
-        return [(0.25, "on the sidelines of the same")] if first.names & second.names else []
+        return _judge_sidelines(first, second)
     found: list[tuple[float, str]] = []
     if first.ordinal is not None and second.ordinal is not None:
-        same = first.ordinal == second.ordinal
-        found.append((1.0 if same else -1.5, f"number {first.ordinal}" if same else "numbers differ"))
+        if first.ordinal == second.ordinal:
+            found.append((1.0, f"both number {first.ordinal}"))
+        else:
+            found.append((-0.75 if first.names & second.names else -1.25, "their numbers differ"))
     if first.amounts & second.amounts:
         found.append((0.5, f"both say {', '.join(sorted(first.amounts & second.amounts))}"))
-    found.append((_points_of_titles(kind, first, second), f"“{one.event.title}”, “{other.event.title}”"))
+    if one.event.title and other.event.title:
+        found.append((_points_of_titles(kind, first, second), f"“{one.event.title}” and “{other.event.title}”"))
     return found
+
+
+def _title_of(telling: Telling, other: Telling) -> Title:
+    """Give the title of a telling without the names of the cities, which are compared as places."""
+    title = read_title(telling.event.title)
+    cities = {w for t in (telling, other) for w in fold(t.event.place.city).split()}
+    return msgspec.structs.replace(title, words=title.words - cities) if title.words & cities else title
+
+
+def _judge_sidelines(first: Title, second: Title) -> list[tuple[float, str]]:
+    one, other = (frozenset(name for name in title.names if name.startswith("@")) for title in (first, second))
+    if not one or not other:
+        return []
+    return [(0.5, "on the sidelines of one gathering")] if one & other else [(-1.0, "on the sidelines of others")]
 
 
 def _points_of_titles(kind: str, first: Title, second: Title) -> float:
     one, other = first.names | first.words, second.names | second.words
     if not one or not other:
-        if kind == "relation" or (first.kinds and first.kinds == second.kinds):
-            return 0.5
-        return 0.25
-    share = len(one & other) / min(len(one), len(other))
+        return 0.5 if first.kinds and first.kinds == second.kinds else 0.25
     if any(name.startswith("@") for name in first.names & second.names):
         return 2.0
+    share = len(one & other) / min(len(one), len(other))
     if share >= 0.6:
         return 2.0 if one == other else 1.5
     if share > 0:

@@ -25,6 +25,7 @@ KINDS = {
     "dialogue": "dialogue", "dialog": "dialogue", "dialogues": "dialogue", "round": "round", "assembly": "assembly",
     "gathering": "gathering", "congress": "congress", "council": "council", "commission": "commission",
     "committee": "committee", "consultations": "consultations", "symposium": "symposium", "talks": "meeting",
+    "retreat": "meeting", "event": "meeting", "ties": "ties", "relations": "ties", "relationship": "ties",
     "statement": "statement", "declaration": "statement", "communique": "statement", "memorandum": "memorandum",
     "mou": "memorandum", "treaty": "treaty", "protocol": "protocol", "convention": "convention", "charter": "charter",
     "roadmap": "plan", "plan": "plan", "programme": "plan", "program": "plan", "agreement": "agreement",
@@ -39,7 +40,9 @@ COMBINING = {
 EMPTY = frozenset(
     "the a an of and on for in to with by at from into over between its his her their our new joint bilateral annual "
     "regular official high level leaders leader heads head state states government governments countries country "
-    "signed concluded held this last next that which s up out as be is".split()
+    "signed concluded held this last next that which s up out as be is presidents president ministers minister premier "
+    "diplomatic full formal one two three four five six seven eight nine ten several day days week month year years "
+    "international regional various number".split()
 )
 
 
@@ -112,6 +115,6 @@ def _known() -> tuple[dict[str, str], int]:
             known.setdefault(fold(text), organisation.code)
     for series in knowledge.gatherings.values():
         for text in (series.name, *series.aliases):
-            known[fold(text)] = "@" + series.id
+            known[fold(text)] = "+".join(filter(None, ("@" + series.id, series.organisation)))
     known.pop("", None)
     return known, max(len(name.split()) for name in known)
