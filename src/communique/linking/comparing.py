@@ -13,7 +13,7 @@ from communique.knowledge import fold
 from communique.linking.contexts import shared_words
 from communique.linking.counts import are_whole_and_member
 from communique.linking.people import Company, compare_company
-from communique.linking.times import Timing, compare_times
+from communique.linking.times import MONTH, Timing, compare_times
 from communique.linking.titles import Title, read_title
 from communique.model import Link, Place, Telling
 
@@ -24,7 +24,12 @@ BILATERAL = ("meeting", "call")
 TITLED = ("gathering", "agreement", "relation", "initiative", "pledge", "aid", "sanction", "mediation", "commemoration")
 SIDED = ("message", "representation", "pledge", "aid", "sanction", "statement", "mediation")
 FORMS_APART = ("message", "representation", "relation", "initiative", "sanction", "statement")
-LOOSE_FORMS = ({"letter"}, {"upgraded", "established"}, {"support", "welcome"}, {"oppose", "condemn", "protest"})
+LOOSE_FORMS = (
+    {"established", "restored", "upgraded"},
+    {"downgraded", "severed"},
+    {"support", "welcome"},
+    {"oppose", "condemn", "protest"},
+)
 TIMES = {
     "same": 2.0, "overlap": 1.5, "month": 1.0, "season": 0.5, "year": 0.25, "open": 0.0, "near": -0.75, "apart": -3.0,
 }  # fmt: skip
@@ -100,7 +105,7 @@ def _same_city(one: Place, other: Place) -> bool:
 def _forms_exclude(kind: str, one: str, other: str) -> bool:
     if not one or not other or one == other or kind not in FORMS_APART:
         return bool(kind == "agreement" and "ratified" in (one, other) and one != other and one and other)
-    return not any({one, other} & loose if len(loose) == 1 else {one, other} <= loose for loose in LOOSE_FORMS)
+    return "letter" not in (one, other) and not any({one, other} <= loose for loose in LOOSE_FORMS)
 
 
 def _times_exclude(one: Telling, other: Telling, timing: Timing) -> bool:
@@ -114,8 +119,7 @@ def _times_exclude(one: Telling, other: Telling, timing: Timing) -> bool:
 def _titles_exclude(kind: str, one: Title, other: Title) -> bool:
     if kind != "gathering":
         return False
-    first, second = ({n for n in title.names if n.startswith("@")} for title in (one, other))
-    return bool(first and second and not first & second)
+    return bool(one.series and other.series and not one.series & other.series)
 
 
 def _companies_exclude(one: Telling, other: Telling) -> bool:
@@ -169,7 +173,7 @@ def _judge_time(one: Telling, other: Telling) -> list[tuple[float, str]]:
     if timing.kind == "near" and timing.gap > 1:
         points -= 0.75
     if timing.kind == "apart":
-        points = -1.0
+        points = -0.75 if timing.gap <= MONTH else -1.0
     if one.event.type == "relation" and timing.kind in ("year", "season"):
         points = 1.5
     if {one.event.status, other.event.status} == {"occurred", "cancelled"} and timing.kind != "same":
@@ -186,12 +190,12 @@ def _judge_time(one: Telling, other: Telling) -> list[tuple[float, str]]:
 def _judge_place(one: Telling, other: Telling) -> list[tuple[float, str]]:
     here, there = one.event.place, other.event.place
     if _same_city(here, there):
-        return [(1.5 if one.event.type == "visit" else 1.0, f"both in {here.city}")]
+        return [(2.0 if one.event.type == "visit" else 1.0, f"both in {here.city}")]
     country = here.country and here.country == there.country
     if country and here.city and there.city:
         return [(0.75 if one.event.type == "visit" else -1.75, f"{here.city} and {there.city}, both in {here.country}")]
     if country:
-        return [(1.25 if one.event.type == "visit" else 0.5, f"both in {here.country}")]
+        return [(1.75 if one.event.type == "visit" else 0.5, f"both in {here.country}")]
     return [(-2.0, f"{here.country} and {there.country}")] if here.country and there.country else []
 
 
@@ -221,24 +225,31 @@ def _title_of(telling: Telling, other: Telling) -> Title:
 
 
 def _judge_sidelines(first: Title, second: Title) -> list[tuple[float, str]]:
-    one, other = (frozenset(name for name in title.names if name.startswith("@")) for title in (first, second))
-    if not one or not other:
+    if not first.series or not second.series:
         return []
-    return [(0.5, "on the sidelines of one gathering")] if one & other else [(-1.0, "on the sidelines of others")]
+    return (
+        [(0.5, "on the sidelines of one gathering")]
+        if first.series & second.series
+        else [(-1.0, "on the sidelines of others")]
+    )
 
 
 def _points_of_titles(kind: str, first: Title, second: Title) -> float:
     one, other = first.names | first.words, second.names | second.words
     if not one or not other:
-        return 0.5 if first.kinds and first.kinds == second.kinds else 0.25
-    if any(name.startswith("@") for name in first.names & second.names):
+        if first.kinds and first.kinds == second.kinds:
+            return 1.0 if kind == "relation" else 0.5
+        return 0.25
+    if first.series & second.series:
         return 2.0
-    share = len(one & other) / min(len(one), len(other))
+    share = max(len(a & b) / min(len(a), len(b)) for a, b in ((one, other), (first.spelled, second.spelled)) if a and b)
     if share >= 0.6:
         return 2.0 if one == other else 1.5
     if share > 0:
         return 0.75 if share >= 0.4 else 0.25
-    return 0.0 if kind in ("commemoration", "mediation") else -2.0
+    if kind in ("commemoration", "mediation"):
+        return 0.0
+    return -1.0 if first.kinds & second.kinds else -2.0
 
 
 def _judge_form(one: Telling, other: Telling) -> list[tuple[float, str]]:

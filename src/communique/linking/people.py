@@ -11,7 +11,10 @@ from communique.model import Participant
 
 __all__ = ["Company", "alike", "compare_company"]
 
-PARTICLES = frozenset("al el bin ibn ben de der den di da do dos du la le van von abu abd dr mr mrs ms sir san".split())
+PARTICLES = frozenset(
+    "al el bin ibn bint ben de der den di da do dos du la le van von abu abd dr mr mrs ms sir san".split()
+)
+SONS = frozenset(("bin", "ibn", "bint", "ben"))
 NEARLY = 84
 
 
@@ -61,14 +64,23 @@ def _names(participants: Iterable[Participant]) -> dict[str, list[str]]:
 
 @lru_cache(maxsize=65536)
 def alike(one: str, other: str) -> bool:
-    """Tell whether two names can be spellings of one person's: initials, left-out names and transliterations count."""
-    first, second = _words(one), _words(other)
+    """Tell whether two names can be spellings of one person's: initials, left-out names and transliterations count.
+
+    A father's name ("bin Salman") tells two persons apart where both have one, and is nobody's own name.
+    """
+    (first, father), (second, other_father) = _parts(one), _parts(other)
+    if father and other_father and not _nearly(father, other_father):
+        return False
     if not first or not second or first == second:
         return True
     if first[-1] in second or second[-1] in first:
         return not _given_names_differ(first, second)
     if set(first) <= set(second) or set(second) <= set(first):
         return True
+    return _nearly(first, second)
+
+
+def _nearly(first: list[str], second: list[str]) -> bool:
     return fuzz.token_sort_ratio(" ".join(first), " ".join(second)) >= NEARLY
 
 
@@ -81,5 +93,11 @@ def _given_names_differ(first: list[str], second: list[str]) -> bool:
     return first[0][0] != second[0][0]
 
 
-def _words(name: str) -> list[str]:
-    return [word for word in fold(name).split() if word not in PARTICLES]
+def _parts(name: str) -> tuple[list[str], list[str]]:
+    """Give the words of a name and those of the father's name in it."""
+    words, father = fold(name).split(), list[str]()
+    for n in range(1, len(words) - 1):
+        if words[n] in SONS:
+            words, father = words[:n], [w for w in words[n + 1 :] if w not in PARTICLES][:1]
+            break
+    return [word for word in words if word not in PARTICLES], father

@@ -5,7 +5,7 @@ import msgspec
 from communique.linking.blocking import SLACK, window
 from communique.model import Telling, When
 
-__all__ = ["NARROW", "Timing", "compare_times", "is_vague", "when_of"]
+__all__ = ["MONTH", "NARROW", "Timing", "compare_times", "is_vague", "when_of"]
 
 NARROW = 10
 MONTH = 31

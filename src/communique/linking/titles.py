@@ -2,10 +2,12 @@
 
 import re
 from functools import cache, lru_cache
+from pathlib import Path
 
 import msgspec
 
 from communique.knowledge import fold, load
+from communique.knowledge.yaml_files import read_yaml
 
 __all__ = ["Title", "read_title"]
 
@@ -18,42 +20,27 @@ ORDINALS = {
     )
 } | {"inaugural": 1}
 NUMERAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
-SPELLED = re.compile(r"\b(\d{1,3})(?:\s+|-)(?=(?:st|nd|rd|th)\b)")
+POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 AMOUNT = re.compile(r"\d+(?:[.,]\d+)*")
-KINDS = {
-    "summit": "summit", "conference": "conference", "forum": "forum", "session": "session", "meeting": "meeting",
-    "dialogue": "dialogue", "dialog": "dialogue", "dialogues": "dialogue", "round": "round", "assembly": "assembly",
-    "gathering": "gathering", "congress": "congress", "council": "council", "commission": "commission",
-    "committee": "committee", "consultations": "consultations", "symposium": "symposium", "talks": "meeting",
-    "retreat": "meeting", "event": "meeting", "ties": "ties", "relations": "ties", "relationship": "ties",
-    "statement": "statement", "declaration": "statement", "communique": "statement", "memorandum": "memorandum",
-    "mou": "memorandum", "treaty": "treaty", "protocol": "protocol", "convention": "convention", "charter": "charter",
-    "roadmap": "plan", "plan": "plan", "programme": "plan", "program": "plan", "agreement": "agreement",
-    "agreements": "agreement", "accord": "agreement", "accords": "agreement", "pact": "agreement", "deal": "agreement",
-    "text": "document", "texts": "document", "document": "document", "documents": "document",
-    "instrument": "document", "instruments": "document", "resolution": "resolution", "letter": "letter",
-}  # fmt: skip
-COMBINING = {
-    "franco": "FRA", "sino": "CHN", "anglo": "GBR", "russo": "RUS", "indo": "IND", "greco": "GRC", "italo": "ITA",
-    "turco": "TUR", "hispano": "ESP", "luso": "PRT", "nippon": "JPN", "afro": "region:Africa", "euro": "EU",
-}  # fmt: skip
-EMPTY = frozenset(
-    "the a an of and on for in to with by at from into over between its his her their our new joint bilateral annual "
-    "regular official high level leaders leader heads head state states government governments countries country "
-    "signed concluded held this last next that which s up out as be is presidents president ministers minister premier "
-    "diplomatic full formal one two three four five six seven eight nine ten several day days week month year years "
-    "international regional various number".split()
-)
 
 
 class Title(msgspec.Struct, frozen=True):
-    """A title taken apart: number in its series, codes of what it names, kinds of act, amounts, other telling words."""
+    """A title taken apart: number in its series, codes of what it names, kinds of act, amounts, other telling words.
+
+    The code of a series of gatherings begins with "@". `spelled` has all telling words, those of the names among them.
+    """
 
     ordinal: int | None = None
     names: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     amounts: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    spelled: frozenset[str] = frozenset()
+
+    @property
+    def series(self) -> frozenset[str]:
+        """The series of gatherings that the title names."""
+        return frozenset(name for name in self.names if name.startswith("@"))
 
     @property
     def generic(self) -> bool:
@@ -61,24 +48,41 @@ class Title(msgspec.Struct, frozen=True):
         return not self.names and not self.words and not self.amounts
 
 
+class Words(msgspec.Struct, frozen=True):
+    """The word lists of `data/title_words.yaml`."""
+
+    combining: dict[str, str]
+    kinds: dict[str, str]
+    empty: str
+
+
 @lru_cache(maxsize=65536)
 def read_title(text: str) -> Title:
     """Take a title apart."""
-    words = fold(text).replace("/", " ").split()
     ordinal: int | None = None
-    rest: list[str] = []
-    for word in words:
+    words: list[str] = []
+    for word in fold(POSSESSIVE.sub("", text)).replace("/", " ").split():
         found = NUMERAL.fullmatch(word)
         number = int(found[1]) if found else ORDINALS.get(word)
-        if number is not None:
-            ordinal = number if ordinal is None else ordinal
-        else:
-            rest.append(word)
-    names, left = _names(rest)
-    kinds = frozenset(KINDS[w] for w in left if w in KINDS)
-    amounts = frozenset(w.replace(",", "") for w in re.findall(AMOUNT, " ".join(left)))
-    telling = frozenset(w for w in left if w not in KINDS and w not in EMPTY and not AMOUNT.fullmatch(w) and len(w) > 1)
-    return Title(ordinal, names, kinds, amounts, telling)
+        if number is None:
+            words.append(word)
+        elif ordinal is None:
+            ordinal = number
+    names, left = _names(words)
+    kinds, _ = _lists()
+    return Title(
+        ordinal,
+        names,
+        frozenset(kinds[word] for word in words if word in kinds),
+        frozenset(word for word in left if AMOUNT.fullmatch(word)),
+        _telling(left),
+        _telling(words),
+    )
+
+
+def _telling(words: list[str]) -> frozenset[str]:
+    kinds, empty = _lists()
+    return frozenset(w for w in words if w not in kinds and w not in empty and len(w) > 1 and not AMOUNT.fullmatch(w))
 
 
 def _names(words: list[str]) -> tuple[frozenset[str], list[str]]:
@@ -89,9 +93,9 @@ def _names(words: list[str]) -> tuple[frozenset[str], list[str]]:
     i = 0
     while i < len(words):
         for length in range(min(longest, len(words) - i), 0, -1):
-            code = known.get(" ".join(words[i : i + length]))
-            if code is not None:
-                found |= set(code.split("+"))
+            codes = known.get(" ".join(words[i : i + length]))
+            if codes is not None:
+                found.update(codes)
                 i += length
                 break
         else:
@@ -101,20 +105,32 @@ def _names(words: list[str]) -> tuple[frozenset[str], list[str]]:
 
 
 @cache
-def _known() -> tuple[dict[str, str], int]:
+def _words() -> Words:
+    return read_yaml(Path(__file__).parent / "data" / "title_words.yaml", Words)
+
+
+@cache
+def _lists() -> tuple[dict[str, str], frozenset[str]]:
+    words = _words()
+    kinds = {word: kind for kind, listed in words.kinds.items() for word in listed.split()}
+    return kinds, frozenset(words.empty.split())
+
+
+@cache
+def _known() -> tuple[dict[str, tuple[str, ...]], int]:
     """Give folded names of series, organisations, regions and states with their codes, and the longest in words."""
     knowledge = load()
-    known: dict[str, str] = dict(COMBINING)
-    for name in knowledge.state_names:
-        known.setdefault(fold(name.name), name.code)
+    known: dict[str, tuple[str, ...]] = {name: (code,) for name, code in _words().combining.items()}
+    for state in knowledge.state_names:
+        known.setdefault(fold(state.name), (state.code,))
     for region in knowledge.regions.values():
         for text in (region.name, *region.aliases, *region.adjectives):
-            known.setdefault(fold(text), region.code)
+            known.setdefault(fold(text), (region.code,))
     for organisation in knowledge.organisations.values():
         for text in (organisation.name, organisation.short, organisation.code, *organisation.aliases):
-            known.setdefault(fold(text), organisation.code)
+            known.setdefault(fold(text), (organisation.code,))
     for series in knowledge.gatherings.values():
-        for text in (series.name, *series.aliases):
-            known[fold(text)] = "+".join(filter(None, ("@" + series.id, series.organisation)))
+        codes = tuple(filter(None, ("@" + series.id, series.organisation)))
+        known |= {fold(text): codes for text in (series.name, *series.aliases)}
     known.pop("", None)
     return known, max(len(name.split()) for name in known)
