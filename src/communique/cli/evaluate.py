@@ -1,18 +1,34 @@
-"""`communique evaluate`: the codebook's score on a hand-coded set."""
+"""`communique evaluate`: the scores of a task on a hand-coded set."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.errors import UsageError
+
 if TYPE_CHECKING:
-    from communique.evaluation import Fault, Judged, Report
+    from communique.evaluation import Fault, Judged, LinkingReport, Report
 
 __all__ = ["evaluate"]
 
 
+class Task(StrEnum):
+    """What is scored."""
+
+    events = "events"
+    linking = "linking"
+
+
 def evaluate(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder with `documents.jsonl` and `events.jsonl`.")],
+    task: Annotated[
+        Task, typer.Option("--task", help="Score the events of each document, or which of them are linked.")
+    ] = Task.events,
+    gold_events: Annotated[
+        bool, typer.Option("--gold-events", help="With `--task linking`: link the hand-coded events, not the coder's.")
+    ] = False,
     by_type: Annotated[
         bool, typer.Option("--by-type/--totals", help="Figures of every type, or the totals only.")
     ] = True,
@@ -25,6 +41,9 @@ def evaluate(
 
     Event F1 and strict F1 leave out `statement`; the figures are those of the benchmark's `score.py`.
 
+    With `--task linking` the events carry a `cluster` and `conflicts.jsonl` stands beside them: B-cubed precision,
+    recall and F1 over the lines that the coder found, and the conflicts between sources by cluster and field.
+
     Examples:
 
         communique evaluate ../shared/benchmark/plain
@@ -32,7 +51,55 @@ def evaluate(
         communique evaluate ../shared/benchmark/hard --errors
 
         communique evaluate my-texts --json > figures.json
+
+        communique evaluate ../shared/benchmark/linking/dev --task linking --gold-events
     """
+    if gold_events and task is not Task.linking:
+        raise UsageError("--gold-events goes with --task linking only")
+    if task is Task.linking:
+        _show_linking(folder, gold_events=gold_events, errors=errors, as_json=as_json)
+    else:
+        _show_events(folder, by_type=by_type, errors=errors, as_json=as_json)
+
+
+def _show_linking(folder: Path, *, gold_events: bool, errors: bool, as_json: bool) -> None:
+    import msgspec
+
+    from communique import service
+
+    report = service.evaluate_linking(folder, gold_events=gold_events)
+    if as_json:
+        shown = report if errors else msgspec.structs.replace(report, faults=(), conflict_faults=())
+        typer.echo(msgspec.json.format(msgspec.json.encode(shown), indent=1))
+        return
+    for line in (*(_tell_linking_faults(report) if errors else ()), *_tell_linking(report)):
+        typer.echo(line)
+
+
+def _tell_linking(report: "LinkingReport") -> list[str]:
+    origin = "given" if report.given else f"matched by the coder, {report.share:.1%}"
+    lines = [f"events     {report.matched} of {report.lines} lines {origin} ({report.documents} documents)"]
+    for name, what, figures in (
+        ("clusters", "B-cubed F1", report.clusters),
+        ("conflicts", "F1        ", report.conflicts),
+    ):
+        lines.append(
+            f"{name:9}  {what} {figures.f1:.3f}  precision {figures.precision:.3f}  recall {figures.recall:.3f}  "
+            f"({figures.gold} gold, {figures.found} found)"
+        )
+    return lines
+
+
+def _tell_linking_faults(report: "LinkingReport") -> list[str]:
+    told = []
+    for fault in report.faults:
+        told += [f"{fault.kind:7} {', '.join(fault.clusters)}", *(f"  {line}" for line in fault.lines)]
+    for found in report.conflict_faults:
+        told.append(f"{found.kind:7} {found.cluster}  {found.field}: {' | '.join(found.values)}")
+    return told
+
+
+def _show_events(folder: Path, *, by_type: bool, errors: bool, as_json: bool) -> None:
     import msgspec
 
     from communique import service

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -9,7 +10,10 @@ from communique.errors import EvaluationError, ReadingError
 from communique.model import Document, Event, Participant, Place
 from communique.reading import read
 
-__all__ = ["Gold", "Judged", "load_gold", "to_judged"]
+__all__ = ["Gold", "GoldConflict", "Judged", "LinkedGold", "load_gold", "load_linked_gold", "to_judged"]
+
+
+Line = TypeVar("Line", bound=msgspec.Struct)
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +39,22 @@ class Gold(msgspec.Struct, frozen=True):
     events: tuple[Judged, ...]
 
 
+class GoldConflict(msgspec.Struct, frozen=True):
+    """One line of `conflicts.jsonl`: the values that documents give to a field of one act, by document."""
+
+    cluster: str
+    field: str
+    values: dict[str, str | int]
+
+
+class LinkedGold(msgspec.Struct, frozen=True):
+    """A hand-coded set with the cluster of every event, in order of `gold.events`, and the conflicts of clusters."""
+
+    gold: Gold
+    clusters: tuple[str, ...]
+    conflicts: tuple[GoldConflict, ...]
+
+
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One line of `events.jsonl` as it may stand: every field but `doc` and `type` may be null or left out."""
 
@@ -49,6 +69,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     form: str | None = None
     evidence: str | None = None
+    cluster: str | None = None
 
     def to_judged(self) -> Judged:
         """Fill what was left out."""
@@ -77,9 +98,28 @@ def load_gold(folder: Path) -> Gold:
 
     Raises EvaluationError for a missing file and for a line that breaks the format.
     """
-    rows = _read_rows(folder / "events.jsonl")
+    rows = _read_rows(folder / "events.jsonl", Row)
     documents = tuple(_read_documents(folder / "documents.jsonl"))
     return Gold(documents, tuple(row.to_judged() for row in rows))
+
+
+def load_linked_gold(folder: Path) -> LinkedGold:
+    """Load a hand-coded set whose events have a `cluster`, with its `conflicts.jsonl`.
+
+    Raises EvaluationError for a missing file, a line that breaks the format and an event without a cluster.
+    """
+    path = folder / "events.jsonl"
+    rows = list(_read_rows(path, Row))
+    lacking = next((number for number, row in enumerate(rows, 1) if not row.cluster), None)
+    if lacking is not None:
+        raise EvaluationError("an event has no `cluster`", path=str(path), line=lacking, hint="linking is scored by it")
+    conflicts = tuple(_read_rows(folder / "conflicts.jsonl", GoldConflict))
+    gold = Gold(tuple(_read_documents(folder / "documents.jsonl")), tuple(row.to_judged() for row in rows))
+    known = {document.id for document in gold.documents}
+    stray = next((event.doc for event in gold.events if event.doc not in known), None)
+    if stray is not None:
+        raise EvaluationError(f"has events of a document {stray!r} that documents.jsonl has not", path=str(path))
+    return LinkedGold(gold, tuple(row.cluster or "" for row in rows), conflicts)
 
 
 def _read_documents(path: Path) -> Iterator[Document]:
@@ -89,7 +129,7 @@ def _read_documents(path: Path) -> Iterator[Document]:
         yield outcome
 
 
-def _read_rows(path: Path) -> Iterator[Row]:
+def _read_rows(path: Path, kind: type[Line]) -> Iterator[Line]:
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
@@ -97,6 +137,6 @@ def _read_rows(path: Path) -> Iterator[Row]:
     for number, line in enumerate(lines, 1):
         try:
             if line.strip():
-                yield msgspec.json.decode(line, type=Row)
+                yield msgspec.json.decode(line, type=kind)
         except msgspec.DecodeError as error:
             raise EvaluationError(f"is no coded event: {error}", path=str(path), line=number) from error

@@ -1,7 +1,7 @@
 """One function a use case; every face calls these and nothing else."""
 
 from communique.service.coding import Coded, code, code_documents
-from communique.service.evaluation import evaluate
+from communique.service.evaluation import evaluate, evaluate_linking
 from communique.service.knowledge import add_knowledge, check_knowledge, count_knowledge, identify
 from communique.service.reading import count, date_document, parse_day, read, read_stream
 
@@ -15,6 +15,7 @@ __all__ = [
     "count_knowledge",
     "date_document",
     "evaluate",
+    "evaluate_linking",
     "identify",
     "parse_day",
     "read",

@@ -7,9 +7,9 @@ from communique.service.coding import code_document
 from communique.service.reading import date_document
 
 if TYPE_CHECKING:
-    from communique.evaluation import Report
+    from communique.evaluation import LinkingReport, Report
 
-__all__ = ["evaluate"]
+__all__ = ["evaluate", "evaluate_linking"]
 
 
 def evaluate(folder: str | Path) -> "Report":
@@ -23,3 +23,15 @@ def evaluate(folder: str | Path) -> "Report":
     gold = load_gold(Path(folder))
     events = [event for document in gold.documents for event in code_document(date_document(document)).events]
     return score(gold, map(to_judged, events))
+
+
+def evaluate_linking(folder: str | Path, *, gold_events: bool = False) -> "LinkingReport":
+    """Link the events of a hand-coded set and score the clusters and the conflicts.
+
+    The events of `folder` have a `cluster`, and `conflicts.jsonl` stands beside them. With `gold_events` the hand-coded
+    events are linked, else those that the coder finds. Raises EvaluationError as `evaluate` does.
+    """
+    from communique.evaluation import load_linked_gold, score_linking
+
+    gold = load_linked_gold(Path(folder))
+    return score_linking(gold, None if gold_events else lambda document: code_document(date_document(document)).events)
