@@ -8,7 +8,7 @@ import pytest
 from communique.knowledge import Knowledge, load
 from communique.knowledge.phrases import PhraseReader
 from communique.knowledge.resolution import Identity, Resolver
-from communique.knowledge.variants import THRESHOLD, Variants, nearness
+from communique.knowledge.variants import THRESHOLD, Variants, differs, nearness
 from communique.model import When
 
 TABLES = Path(__file__).parent / "tables"
@@ -165,3 +165,20 @@ def test_letters_beside_a_name_never_match(knowledge: Knowledge, text: str, hidd
     assert [match.text for match in knowledge.matches(hidden)] == [hidden]
     for written in (text, f"x{hidden}", f"{hidden}y", f"{hidden}2", f"é{hidden}"):
         assert hidden not in [match.text for match in knowledge.matches(f"They saw {written} there.")]
+
+
+@pytest.mark.parametrize(
+    ("name", "person", "other"),
+    [
+        ("Wang Kejian", "Wang Yi", True),
+        ("Kim Song Nam", "Kim Yong Nam", True),
+        ("Antony John Blinken", "Antony Blinken", False),
+        ("Serguei Lavrov", "Sergei Lavrov", False),
+        ("John Smith", "Stephen Smith", True),
+        ("Lavrov", "Sergei Lavrov", False),
+    ],
+)
+def test_a_surname_with_other_given_names_is_another_person(
+    knowledge: Knowledge, name: str, person: str, other: bool
+) -> None:
+    assert differs(name, knowledge.people[person]) is other

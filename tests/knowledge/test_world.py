@@ -114,6 +114,21 @@ def test_holder_of_a_title(knowledge: Knowledge, code: str, title: str, on: str,
     assert [tenure.person for tenure in knowledge.titled(code, title, When.parse(on)) if surname in tenure.person]
 
 
+@pytest.mark.parametrize(("title", "code"), [("Pope", "VAT"), ("taoiseach", "IRL"), ("president", ""), ("none", "")])
+def test_owner_of_a_title(knowledge: Knowledge, title: str, code: str) -> None:
+    assert knowledge.owner(title) == code
+
+
+@pytest.mark.parametrize(
+    ("series", "on", "city"),
+    [("G7 foreign ministers", "2023-04", "Karuizawa"), ("CIS HOS", "2019", "Ashgabat"), ("Boao", "2010", "Boao"),
+     ("EU-Russia", "2013", "Yekaterinburg"), ("North American Leaders", "2016", "Ottawa")],
+)  # fmt: skip
+def test_editions_before_2020(knowledge: Knowledge, series: str, on: str, city: str) -> None:
+    edition = knowledge.edition(series, on=When.parse(on))
+    assert edition is not None and edition.city == city
+
+
 def test_leaders(knowledge: Knowledge) -> None:
     on = When.parse("2024-06-01")
     leaders = {code: [tenure.person for tenure in knowledge.leaders(code, on)] for code in ("CHN", "JPN", "IND", "FRA")}

@@ -103,6 +103,10 @@ def test_honorific_tells_the_sex(knowledge: Knowledge, analyser: Analyser) -> No
         ("Norway and the European Union signed.", "2024-01-01", [["NOR", "EU"]]),
         ("The Kremlin answered.", "2024-01-01", [["RUS"]]),
         ("Nobody spoke.", "2024-01-01", [[]]),
+        ("Chinese envoy Wang Kejian spoke.", "2024-09-10", [["CHN/Wang Kejian"]]),
+        ("Minister Chang Yu-ting of Taiwan spoke.", "2024-09-10", [["TWN/Chang Yu-ting"]]),
+        ("Serguei Lavrov spoke.", "2014-05-06", [["RUS/Sergei Lavrov"]]),
+        ("The Pope spoke.", "2025-06-10", [["VAT/Pope Leo XIV"]]),
     ],
 )
 def test_reference_by_date(

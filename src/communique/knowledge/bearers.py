@@ -19,6 +19,7 @@ TOP_OFFICES = ("head_of_state", "head_of_government", "supreme_leader", "party_l
 ORGANISATION_FIRST = ("head", "high_representative", "chair")
 STATE_HEADS = ("head_of_state", "head_of_government", "supreme_leader", "crown_prince")
 NAME_KINDS = ("person", "surname")
+OF_TERRITORY = 0.8
 
 
 class Clues(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,14 +124,18 @@ class Bearers:
         titles = {plain_title(title) for title in clues.titles}
         if titles:
             score += self._title_fit(titles, tenures, now, codes, full=full)
-        if any(tenure.office in STATE_HEADS for tenure in now):
-            score += 1
+        leading = {tenure.code for tenure in now if tenure.office in STATE_HEADS}
+        if leading:
+            score += 1 if any(self._is_state(code) for code in leading) else OF_TERRITORY
         elif now:
             score += 0.6
         elif not full and not titles:
             return 0.0
         score += 0.4 * bool(clues.home and clues.home in codes)
         return score + 0.3 * bool(clues.spoken & codes)
+
+    def _is_state(self, code: str) -> bool:
+        return code in self.knowledge.states and self.knowledge.states[code].kind != "territory"
 
     def _title_fit(
         self, titles: set[str], tenures: list[Tenure], now: list[Tenure], codes: set[str], *, full: bool

@@ -1,5 +1,7 @@
 """Office phrases without a name: "the French president", "then-foreign minister of Germany", "president-elect"."""
 
+import re
+
 from communique.knowledge.bearers import Clues, tell_tenure
 from communique.knowledge.contexts import Context
 from communique.knowledge.entries import Tenure
@@ -13,6 +15,7 @@ __all__ = ["Officeholders"]
 
 COMING_DAYS = 400
 LEADING = ("leader", "head")
+SENT = re.compile(r"\b(envoy|representative|ambassador|coordinator)$")
 
 
 class Officeholders:
@@ -46,7 +49,12 @@ class Officeholders:
         return Identity("person", code, people[0].partition(" (")[0], people[0], reason)
 
     def _code(self, phrase: Phrase, clues: Clues) -> str:
-        """Give whose office it is: the state before an organisation that stands for its member, else the first."""
+        """Give whose office it is: the state before an organisation that stands for its member, else the first.
+
+        An envoy's is who sends, not where to: "the UN special envoy for Syria".
+        """
+        if len(phrase.codes) > 1 and SENT.search(phrase.titles[-1]):
+            return phrase.codes[0]
         states = [code for code in phrase.codes if code in self.knowledge.states]
         codes = states or list(phrase.codes) or list(clues.codes)
         spoken = [code for code in clues.spoken if code in self.knowledge.states]

@@ -68,6 +68,11 @@ class Offices:
         own = [row for row in rows if code in row.codes] or [row for row in rows if not row.codes]
         return tuple(dict.fromkeys(office for row in own for office in row.office))
 
+    def owner(self, title: str) -> str:
+        """Give the only state or organisation whose office a title can be ("pope", "taoiseach"), else ""."""
+        codes = {row.codes for row in self._titles.get(plain_title(title), [])}
+        return next(iter(codes))[0] if len(codes) == 1 and len(next(iter(codes))) == 1 else ""
+
     def leaders(self, code: str, on: When) -> list[Tenure]:
         """List who led `code` on some day of `on`: its executive head of state, its head of government, or its head."""
         offices = [row.office for row in self._executives.get(code, ()) if row.holds(on)]

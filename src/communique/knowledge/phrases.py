@@ -49,9 +49,6 @@ class PhraseReader:
         self._honorifics = load_nominals().honorifics
         self._collectives = load_nominals().collectives
         self._vague = frozenset(load_nominals().person_nouns) - {plain_title(row.title) for row in knowledge.titles}
-        self._owners: dict[str, str] = {}
-        for row in knowledge.titles:
-            self._owners[plain_title(row.title)] = "" if row.title in self._owners else "|".join(row.codes)
 
     def read(self, text: str) -> Phrase:
         """Read `text`; where it holds no title, all of it but honorifics is the name."""
@@ -66,8 +63,8 @@ class PhraseReader:
         self._read_words(text[done:], reading)
         codes = list(dict.fromkeys(reading.codes))
         for title in reading.titles:
-            owner = self._owners.get(title, "")
-            if owner and "|" not in owner and owner not in codes:
+            owner = self.knowledge.owner(title)
+            if owner and owner not in codes:
                 codes.append(owner)
         return Phrase(
             tuple(reading.titles), tuple(codes), " ".join(reading.name), reading.former, reading.coming,

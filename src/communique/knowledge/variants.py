@@ -6,15 +6,16 @@ from functools import cached_property
 import msgspec
 from rapidfuzz import fuzz, process
 
-from communique.knowledge.entries import Meaning
+from communique.knowledge.entries import Meaning, Person
 from communique.knowledge.names import fold
 from communique.knowledge.world import Knowledge
 
-__all__ = ["THRESHOLD", "Variant", "Variants"]
+__all__ = ["THRESHOLD", "Variant", "Variants", "differs", "nearness"]
 
 THRESHOLD = 88
 SHORTEST = 6
 EXACT_TO = 4
+GIVEN_NEAR = 70
 
 
 class Variant(msgspec.Struct, frozen=True):
@@ -74,6 +75,26 @@ class Variants:
     @cached_property
     def _names(self) -> list[str]:
         return list(self._meanings)
+
+
+def differs(name: str, person: Person) -> bool:
+    """Tell whether `name`, which holds the surname of `person`, has given names that cannot be that person's.
+
+    Where the surname stands first ("Wang Kejian") every further word must be one of the person's or spelled nearly so,
+    else one of them ("Antony John Blinken"). Initials tell nothing.
+    """
+    surnames = {word for short in person.short for word in fold(short).split()}
+    known = {word for full in (person.id.partition(" (")[0], *person.aliases) for word in fold(full).split()} | surnames
+    words = fold(name).split()
+    given = [word for word in words if word not in surnames and len(word) > 1]
+    if not given:
+        return False
+    fits = [any(_is_near(word, other) for other in known) for word in given]
+    return not (all(fits) if words[0] in surnames else any(fits))
+
+
+def _is_near(word: str, other: str) -> bool:
+    return word == other or (min(len(word), len(other)) > EXACT_TO and fuzz.ratio(word, other) >= GIVEN_NEAR)
 
 
 def nearness(one: str, two: str) -> float:

@@ -109,6 +109,10 @@ class Knowledge:
         """List the offices that `title` can mean for `code`, likeliest first."""
         return self._offices.offices_for(title, code)
 
+    def owner(self, title: str) -> str:
+        """Give the only state or organisation whose office a title can be ("pope", "taoiseach"), else ""."""
+        return self._offices.owner(title)
+
     def tenures_of(self, code: str) -> list[Tenure]:
         """List all tenures of the state or organisation `code`, by their start."""
         return self._offices.of_code(code)

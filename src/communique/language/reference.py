@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from communique.knowledge.bearers import Bearers, Clues
+from communique.knowledge.entries import Person
 from communique.knowledge.names import fold
+from communique.knowledge.variants import differs
 from communique.knowledge.world import Knowledge
 from communique.language.mentions import Mention
 from communique.model import Participant, When
@@ -139,10 +141,19 @@ class Discourse:
         if bearer is None:
             return None
         person = bearer.person
+        if self._is_namesake(mention, person):
+            words = frozenset(fold(mention.name).split())
+            return Known(Participant(bearer.code, _display(mention.name)), words, set(), mention.sex)
         name = person.id.partition(" (")[0]
         words = frozenset(w for n in (name, *person.aliases, mention.name) for w in fold(n).split())
         offices = {_plain(t.title) for t in self.knowledge.offices_of(person.id, on)}
         return Known(Participant(bearer.code, name), words, offices, person.sex, person.id)
+
+    def _is_namesake(self, mention: Mention, person: Person) -> bool:
+        """Tell whether a name known by its surname alone is another person's: "Wang Kejian" is not Wang Chao."""
+        if any(meaning.kind == "person" for meaning in mention.meanings):
+            return False
+        return differs(mention.name, person)
 
     def _unknown(self, mention: Mention, on: When) -> Known | None:
         """Introduce a person whom the tables do not know, by title and state."""
@@ -174,11 +185,9 @@ class Discourse:
             chosen = self._likeliest(named, title, on, former=mention.former)
             chosen.last_seen = self.clock
             return (chosen.participant,)
-        if self.home and title:
-            found = self.holder(self.home, title, on)
-            if found:
-                return (found,)
-        return ()
+        code = self.knowledge.owner(title) or self.home
+        found = self.holder(code, title, on) if code and title else None
+        return (found,) if found else ()
 
     def _likeliest(self, named: list[Known], title: str, on: When, *, former: bool) -> Known:
         """Choose among persons who were called so: one of the home state who still holds the office, else the last."""

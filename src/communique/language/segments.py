@@ -189,12 +189,19 @@ class Marker:
                 break
             if marked is not None and marked.kind == "city" and not (glued or self.s[at].head in range(i, at)):
                 break
-            if self._may_be_name(at):
+            if self._may_be_name(at) or self._ends_hyphenated(at, i):
                 last = at
             elif not (word in self.nominals.particles or (word in ("-", "‑") and glued) or (word == "." and glued)):
                 break
             at += 1
         return last
+
+    def _ends_hyphenated(self, at: int, first: int) -> bool:
+        """Tell whether the small word is the end of a given name: "Yu-chi"."""
+        if at < first + 3 or self.lower[at - 1] not in ("-", "‑") or not self.words[at].isalpha():
+            return False
+        glued = self.s[at].start == self.s[at - 1].end and self.s[at - 1].start == self.s[at - 2].end
+        return glued and self.s[at].upos in ("PROPN", "X") and self._may_be_name(at - 2)
 
 
 def _ends_like_ministry(words: Sequence[str]) -> bool:
