@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Dialect, Select, and_, exists, func, not_, select
+from sqlalchemy import ColumnElement, Dialect, Select, and_, exists, not_, select
 
 from communique.errors import UsageError
 from communique.model import Participant, Query
 from communique.model.queries import fold
+from communique.record.search import holds_part, is_indexed
 from communique.record.tables import merged, parties
 
 __all__ = ["ORDERS", "conditions", "select_merged"]
@@ -52,10 +53,12 @@ def conditions(query: Query, dialect: Dialect) -> list[ColumnElement[bool]]:
         wanted.append(merged.c.first <= query.last)
     if query.first is not None:
         wanted.append(merged.c.last >= query.first)
-    wanted += [_holds(merged.c.title_folded, word, dialect) for word in fold(query.title).split()]
-    wanted += [_holds(merged.c.words, word, dialect) for word in fold(query.text).split()]
+    for column, words in ((merged.c.title_folded, query.title), (merged.c.words, query.text)):
+        for word in fold(words).split():
+            indexed = is_indexed(word, dialect)
+            wanted += [holds_part(column, word, dialect), *([] if indexed is None else [indexed])]
     if query.source:
-        wanted.append(_holds(merged.c.sources_folded, fold(query.source), dialect))
+        wanted.append(holds_part(merged.c.sources_folded, fold(query.source), dialect))
     if query.least_sources > 0:
         wanted.append(merged.c.sources >= query.least_sources)
     if query.conflict is not None:
@@ -72,9 +75,3 @@ def _takes_part(wanted: Participant, side: str) -> ColumnElement[bool]:
     if side:
         same.append(parties.c.side == side)
     return exists().where(and_(*same))
-
-
-def _holds(column: ColumnElement[str], part: str, dialect: Dialect) -> ColumnElement[bool]:
-    """Tell whether a part stands in a text, letter for letter: no character of it is a wildcard."""
-    find = func.instr if dialect.name == "sqlite" else func.strpos
-    return find(column, part) > 0

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, 
 from communique.linking import block_keys, cluster, compare, merge
 from communique.model import Document, Link, MergedEvent, Telling
 from communique.model.queries import fold
-from communique.record.loading import chunked, load_tellings, rank
+from communique.record.curating import anchor_anew, find_decisions
+from communique.record.loading import chunked, load_tellings
 from communique.record.rows import company_rows
 from communique.record.tables import blocks, events, links, merged, parties
 
@@ -38,9 +39,11 @@ class Joiner:
 
         Gives the number of links made, by the identifier of the later event's document.
         """
-        touched = self._drop(set(stale) - set(fresh))
-        made = self._link(sorted(set(fresh)))
-        self.refresh(touched | set(fresh))
+        gone, come = set(stale) - set(fresh), set(fresh)
+        touched = self._drop(gone)
+        touched |= anchor_anew(self.connection, gone, come)
+        made = self._link(sorted(come))
+        self.refresh(touched | come)
         return made
 
     def refresh(self, seeds: Iterable[int]) -> None:
@@ -51,9 +54,13 @@ class Joiner:
         pks = {self.tellings[pk].id: pk for pk in members}
         named = [read_link(row, self.tellings[row.one_pk].id, self.tellings[row.other_pk].id) for row in judged]
         known = {telling.id: telling for telling in told}
-        groups = [[known[one] for one in group] for group in cluster(told, named)]
-        events_of = [merge(sorted(group, key=rank)) for group in groups]
-        self._replace(members, [(one, [pks[telling.id] for telling in one.tellings]) for one in events_of])
+        decided = find_decisions(self.connection, members)
+        fresh = []
+        for group in cluster(told, named):
+            keys = [pks[one] for one in group]
+            decisions = [decision for pk in keys for decision in decided.get(pk, ())]
+            fresh.append((merge([known[one] for one in group], decisions), keys))
+        self._replace(members, fresh)
 
     def _load(self, pks: Iterable[int]) -> None:
         lacking = set(pks) - self.tellings.keys()
@@ -107,7 +114,7 @@ class Joiner:
             yield from (tuple(sorted(pair)) for pair in self.connection.execute(query))
 
     def _connected(self, seeds: Iterable[int]) -> tuple[set[int], list[Row[Any]]]:
-        """Give all events in view that standing links connect with `seeds`, and those links."""
+        """Give all events in view that standing links, or a merged event, connect with `seeds`; and those links."""
         frontier = self._in_view(seeds)
         members: set[int] = set()
         judged: dict[int, Row[Any]] = {}
@@ -120,6 +127,8 @@ class Joiner:
                     for row in self.connection.execute(query):
                         judged[row.pk] = row
                         found |= {row.one_pk, row.other_pk}
+                mates = select(events.c.pk).where(events.c.merged_pk.in_(_homes(chunk)))
+                found |= set(self.connection.execute(mates).scalars())
             frontier = self._in_view(found - members)
         inside = [row for row in judged.values() if row.one_pk in members and row.other_pk in members]
         return members, inside

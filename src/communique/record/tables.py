@@ -26,7 +26,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["blocks", "documents", "events", "links", "merged", "metadata", "participants", "parties", "spans"]
+__all__ = [
+    "anchors",
+    "blocks",
+    "decisions",
+    "documents",
+    "events",
+    "links",
+    "merged",
+    "metadata",
+    "participants",
+    "parties",
+    "spans",
+]
 
 
 class Moment(TypeDecorator[datetime.datetime]):
@@ -151,7 +163,34 @@ links = Table(
     _text("note"),
     Column("made", Moment, nullable=False),
     Column("withdrawn", Moment),
+    Column("decision_pk", ForeignKey("decisions.pk"), index=True, comment="whence the link of a person"),
     Index("ix_links_pair", "one_pk", "other_pk"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("action", Text, nullable=False, comment="accept, correct, reject, join or split"),
+    Column("by", Text, nullable=False),
+    _text("note"),
+    _text("field"),
+    _text("value"),
+    Column("made", Moment, nullable=False),
+    Column("withdrawn", Moment),
+    _text("withdrawn_by"),
+    _text("withdrawn_note"),
+)
+
+anchors = Table(
+    "anchors",
+    metadata,
+    Column("decision_pk", ForeignKey("decisions.pk"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("part", Integer, nullable=False, comment="of a split: 0 leaves, 1 stays"),
+    Column("origin_pk", ForeignKey("events.pk"), nullable=False, comment="the event that the person saw"),
+    Column("event_pk", ForeignKey("events.pk"), index=True, comment="the event that tells the same today, if any"),
+    sqlite_with_rowid=False,
 )
 
 merged = Table(

@@ -10,6 +10,7 @@ from communique.model import Document, Event
 from communique.record.loading import chunked, load_tellings
 from communique.record.pages import fingerprint, page_of
 from communique.record.rows import document_row, event_row, participant_rows, span_rows
+from communique.record.search import index_documents
 from communique.record.tables import documents, events, participants, spans
 
 __all__ = ["Added", "Writer"]
@@ -47,6 +48,7 @@ class Writer:
         self.fresh: list[int] = []
         self.stale: list[int] = []
         self._pending: list[Pending] = []
+        self._unindexed: list[tuple[int, str]] = []
 
     def add(self, document: Document, told: Sequence[Event], coder: str) -> Added:
         """Write a document and its events. `flush` completes the work of several calls."""
@@ -75,6 +77,7 @@ class Writer:
         ).all()
         row = document_row(document, coder, self.moment)
         pk = self.connection.execute(insert(documents).returning(documents.c.pk), [row]).scalar_one()
+        self._unindexed.append((pk, f"{document.title}\n{document.text}"))
         if older:
             self.flush()
             replaced = [old.pk for old in older]
@@ -87,7 +90,9 @@ class Writer:
         return Added(document=document.id, outcome=outcome, events=len(told), supersedes=supersedes)
 
     def flush(self) -> None:
-        """Write the events that wait."""
+        """Write the events that wait, and index the documents that do."""
+        index_documents(self.connection, self._unindexed)
+        self._unindexed = []
         pending, self._pending = self._pending, []
         if not pending:
             return
