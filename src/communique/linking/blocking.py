@@ -9,7 +9,7 @@ from communique.model import Event, Telling, When
 
 __all__ = ["block_keys", "window"]
 
-SLACK = datetime.timedelta(days=3)
+SLACK = datetime.timedelta(days=10)
 MONTHS_AT_MOST = 26
 MANY = 4
 RARE = ("relation", "initiative", "commemoration", "mediation")

@@ -33,6 +33,7 @@ LOOSE_FORMS = (
 TIMES = {
     "same": 2.0, "overlap": 1.5, "month": 1.0, "season": 0.5, "year": 0.25, "open": 0.0, "near": -0.75, "apart": -3.0,
 }  # fmt: skip
+CLOSE = 3
 FAR_APART = {"relation": 1500, "gathering": 45}
 
 
@@ -110,7 +111,8 @@ def _forms_exclude(kind: str, one: str, other: str) -> bool:
 
 def _times_exclude(one: Telling, other: Telling, timing: Timing) -> bool:
     if timing.kind == "near":
-        return {one.event.status, other.event.status} == {"occurred", "cancelled"}
+        statuses = {one.event.status, other.event.status}
+        return statuses == {"occurred", "cancelled"} or (timing.gap > CLOSE and len(statuses) > 1)
     if timing.kind != "apart":
         return False
     return timing.gap == 0 or timing.gap > FAR_APART.get(one.event.type, 0)
@@ -171,9 +173,11 @@ def _judge_time(one: Telling, other: Telling) -> list[tuple[float, str]]:
     timing = compare_times(one, other)
     points = TIMES[timing.kind]
     if timing.kind == "near" and timing.gap > 1:
-        points -= 0.75
-    if timing.kind == "apart":
+        points -= 0.75 if timing.gap <= CLOSE else 1.5
+    if one.event.type == "relation" and timing.clash:
         points = -0.75 if timing.gap <= MONTH else -1.0
+    if timing.kind == "apart":
+        points = -1.0
     if one.event.type == "relation" and timing.kind in ("year", "season"):
         points = 1.5
     if {one.event.status, other.event.status} == {"occurred", "cancelled"} and timing.kind != "same":

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from communique.knowledge import fold
 from communique.linking.counts import is_rounded
 from communique.linking.people import alike, compare_company
-from communique.linking.times import when_of
+from communique.linking.times import compare_times, when_of
 from communique.linking.titles import read_title
 from communique.model import Conflict, ConflictValue, Telling
 
@@ -15,7 +15,7 @@ __all__ = ["find_conflicts"]
 
 Values = dict[str, list[Telling]]
 PERSONAL = ("meeting", "call", "visit", "gathering", "message", "representation", "agreement")
-STAYS = ("visit", "gathering")
+LONGEST_STAY = 31
 CLOSED = 4
 
 
@@ -76,13 +76,13 @@ def _spelling(found: Values, participant: str) -> str:
 
 
 def _places(tellings: Sequence[Telling]) -> Values:
-    several = tellings[0].event.type in STAYS and max((w.days for t in tellings if (w := when_of(t))), default=9) > 1
-
     def clash(one: Telling, other: Telling) -> bool:
         here, there = one.event.place, other.event.place
         if here.country and there.country and here.country != there.country:
             return True
-        return bool(here.city and there.city and fold(here.city) != fold(there.city) and not several)
+        if not here.city or not there.city or fold(here.city) == fold(there.city):
+            return False
+        return one.event.type != "visit" or _both_of_one_day(one, other)
 
     across = len({t.event.place.country for t in tellings if t.event.place.country}) > 1
 
@@ -93,10 +93,26 @@ def _places(tellings: Sequence[Telling]) -> Values:
     return _clashing(tellings, value, clash)
 
 
+def _both_of_one_day(one: Telling, other: Telling) -> bool:
+    """Tell whether two tellings of a stay leave no time for two cities."""
+    first, second = when_of(one), when_of(other)
+    return first is not None and second is not None and first.days == second.days == 1 and first.overlaps(second)
+
+
 def _dates(tellings: Sequence[Telling]) -> Values:
+    visit = tellings[0].event.type == "visit"
+    stays = [when for t in tellings if (when := when_of(t)) and 1 < when.days <= LONGEST_STAY and "/" in when.edtf]
+
     def clash(one: Telling, other: Telling) -> bool:
         first, second = when_of(one), when_of(other)
-        return first is not None and second is not None and not first.overlaps(second)
+        if first is None or second is None or first.overlaps(second):
+            return False
+        if not visit:
+            return True
+        shifted = {one.event.status, other.event.status} == {"planned", "occurred"} and compare_times(
+            one, other
+        ).gap <= 1
+        return not shifted and not any(stay.contains(first) and stay.contains(second) for stay in stays)
 
     return _clashing(tellings, lambda telling: telling.event.date, clash)
 
@@ -130,8 +146,8 @@ def _titles(tellings: Sequence[Telling]) -> Values:
         first, second = read_title(one.event.title), read_title(other.event.title)
         if first.ordinal is not None and second.ordinal is not None and first.ordinal != second.ordinal:
             return True
-        if kind in ("pledge", "aid", "sanction"):
-            return bool(first.amounts - second.amounts and second.amounts - first.amounts)
+        if first.amounts - second.amounts and second.amounts - first.amounts:
+            return True
         return kind == "relation" and "partnership" in first.words & second.words and first.words != second.words
 
     return _clashing(tellings, lambda telling: telling.event.title, clash)

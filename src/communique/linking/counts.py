@@ -2,7 +2,7 @@
 
 import re
 
-from communique.linking.titles import read_title
+from communique.linking.titles import ONES, TENS, read_title
 from communique.model import Event, Telling
 
 __all__ = ["are_whole_and_member", "is_rounded"]
@@ -17,11 +17,6 @@ ROUGHLY = {
     "over": 1, "more than": 1, "at least": 1, "nearly": -1, "almost": -1, "close to": -1, "up to": -1, "about": 0,
     "around": 0, "some": 0, "roughly": 0, "approximately": 0,
 }  # fmt: skip
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
 def are_whole_and_member(one: Telling, other: Telling) -> bool:

@@ -9,7 +9,6 @@ __all__ = ["MONTH", "NARROW", "Timing", "compare_times", "is_vague", "when_of"]
 
 NARROW = 10
 MONTH = 31
-NEAR = SLACK.days
 
 
 class Timing(msgspec.Struct, frozen=True):
@@ -57,7 +56,7 @@ def compare_times(one: Telling, other: Telling) -> Timing:
         return Timing("month" if long <= MONTH else "season" if long <= 200 else "year")
     gap = (second.first - first.last).days if first.last < second.first else (first.first - second.last).days
     narrow = max(first.days, second.days) <= NARROW
-    return Timing("near" if narrow and gap <= NEAR else "apart", gap)
+    return Timing("near" if narrow and gap <= SLACK.days else "apart", gap)
 
 
 def _compare_open(one: Telling, other: Telling) -> Timing:

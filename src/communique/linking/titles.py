@@ -6,11 +6,16 @@ from pathlib import Path
 
 import msgspec
 
-from communique.knowledge import fold, load
+from communique.knowledge import fold, load, plain_letters
 from communique.knowledge.yaml_files import read_yaml
 
-__all__ = ["Title", "read_title"]
+__all__ = ["ONES", "TENS", "Title", "read_title"]
 
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 ORDINALS = {
     word: number
     for number, word in enumerate(
@@ -19,9 +24,19 @@ ORDINALS = {
         start=1,
     )
 } | {"inaugural": 1}
+CARDINALS = {word: number for number, word in enumerate(ONES)} | {
+    word: number for number, word in zip(range(20, 100, 10), TENS, strict=True)
+}
 NUMERAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
+WORD = re.compile(r"[^\W_]+")
 AMOUNT = re.compile(r"\d+(?:[.,]\d+)*")
+SCALED = re.compile(
+    rf"(?<![^\W_])(?P<number>{AMOUNT.pattern}|[a-z]+)[\s-]*(?P<scale>thousand|million|billion|trillion)?"
+)
+CURRENCY = str.maketrans("£$€¥₹", "     ")
+SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+LEAST_SPELLED = 10
 
 
 class Title(msgspec.Struct, frozen=True):
@@ -61,7 +76,8 @@ def read_title(text: str) -> Title:
     """Take a title apart."""
     ordinal: int | None = None
     words: list[str] = []
-    for word in fold(POSSESSIVE.sub("", text)).replace("/", " ").split():
+    plain = plain_letters(POSSESSIVE.sub("", text).translate(CURRENCY)).casefold()
+    for word in WORD.findall(fold(plain)):
         found = NUMERAL.fullmatch(word)
         number = int(found[1]) if found else ORDINALS.get(word)
         if number is None:
@@ -70,19 +86,36 @@ def read_title(text: str) -> Title:
             ordinal = number
     names, left = _names(words)
     kinds, _ = _lists()
+    numbered = next((name for name in names if name.startswith("#")), None)
+    names -= {numbered}
     return Title(
-        ordinal,
+        ordinal if numbered is None else int(numbered[1:]),
         names,
         frozenset(kinds[word] for word in words if word in kinds),
-        frozenset(word for word in left if AMOUNT.fullmatch(word)),
+        _amounts(plain),
         _telling(left),
         _telling(words),
     )
 
 
+def _amounts(text: str) -> frozenset[str]:
+    """Give the amounts of a text as plain numbers: figures, and words from ten on or before "million"."""
+    found = set()
+    for part in SCALED.finditer(text):
+        number, scale = part["number"], SCALES.get(part["scale"] or "", 1)
+        if number[0].isdigit():
+            if not text[part.end("number") : part.end("number") + 2].startswith(("st", "nd", "rd", "th")):
+                value = float(number.replace(",", "")) if number.count(".") < 2 else 0.0
+                found.add(f"{value * scale:g}")
+        elif number in CARDINALS and (scale > 1 or CARDINALS[number] >= LEAST_SPELLED):
+            found.add(f"{float(CARDINALS[number] * scale):g}")
+    return frozenset(found)
+
+
 def _telling(words: list[str]) -> frozenset[str]:
     kinds, empty = _lists()
-    return frozenset(w for w in words if w not in kinds and w not in empty and len(w) > 1 and not AMOUNT.fullmatch(w))
+    dull = kinds.keys() | empty | CARDINALS.keys() | SCALES.keys()
+    return frozenset(word for word in words if word not in dull and len(word) > 1 and not word.isdigit())
 
 
 def _names(words: list[str]) -> tuple[frozenset[str], list[str]]:
@@ -132,5 +165,9 @@ def _known() -> tuple[dict[str, tuple[str, ...]], int]:
     for series in knowledge.gatherings.values():
         codes = tuple(filter(None, ("@" + series.id, series.organisation)))
         known |= {fold(text): codes for text in (series.name, *series.aliases)}
+    for edition in knowledge.editions:
+        if edition.name and edition.ordinal and edition.series in knowledge.gatherings:
+            series_codes = known[fold(knowledge.gatherings[edition.series].name)]
+            known.setdefault(fold(edition.name), (*series_codes, f"#{edition.ordinal}"))
     known.pop("", None)
     return known, max(len(name.split()) for name in known)
