@@ -13,6 +13,7 @@ SLACK = datetime.timedelta(days=10)
 MONTHS_AT_MOST = 26
 MANY = 4
 RARE = ("relation", "initiative", "commemoration", "mediation")
+NAMED = ("gathering", "agreement", "initiative")
 SIDED = ("message", "representation", "pledge", "aid", "sanction", "statement", "mediation")
 BEFORE = datetime.timedelta(days=400)
 AFTER = datetime.timedelta(days=366)
@@ -63,11 +64,11 @@ def _companies(event: Event) -> Iterator[str]:
         yield from (f"{p.code}>{where}" for p in event.actors)
     elif event.type in SIDED and event.targets:
         yield from (f"{actor}>{target}" for actor in _sides(event.actors) for target in _sides(event.targets))
-    elif event.type == "gathering":
+    elif event.type in NAMED:
         title = read_title(event.title)
-        yield from (f"@{name}" for name in title.names)
-        yield from (f"#{word}" for word in title.words)
-        if event.place.country:
+        yield from (f"@{name}" for name in title.series)
+        yield from (f"#{word}" for word in title.spelled)
+        if event.type == "gathering" and event.place.country:
             yield f"in {event.place.country}"
     if event.type not in ("visit", "message"):
         if len(codes) <= MANY:

@@ -5,7 +5,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from communique.linking.comparing import excludes
+from communique.linking.comparing import excludes, names_others
 from communique.linking.times import is_vague
 from communique.model import Link, Telling
 
@@ -19,9 +19,9 @@ def cluster(tellings: Sequence[Telling], links: Sequence[Link]) -> list[tuple[st
     """Group the events of `tellings` into acts by `links`; gives identifiers, sorted within and between groups.
 
     A person's link wins over the machine's, a later one of a person over an earlier; withdrawn ones do not count.
-    Links are taken best first; two groups become one when no telling of one excludes a telling of the other. A vague
-    telling that fits several groups about equally well stays alone. Only tellings that links connect touch each
-    other, so that each connected component can be computed for itself.
+    Links are taken best first, those that put one person for another last; two groups become one when no telling of
+    one excludes a telling of the other. A vague telling that fits several groups about equally well stays alone. Only
+    tellings that links connect touch each other, so that each connected component can be computed for itself.
     """
     known = {telling.id: telling for telling in tellings}
     standing = [x for x in links if x.withdrawn is None and x.one in known and x.other in known]
@@ -47,7 +47,7 @@ class _Component:
             self._obey()
             machine = [x for x in self.links if x.by == "machine" and x.same]
             clear = [x for x in machine if not self._is_vague(x)]
-            for link in sorted(clear, key=_best_first):
+            for link in sorted(clear, key=lambda link: (self._names_others(link), *_best_first(link))):
                 self._try(link)
             for link in sorted((x for x in machine if self._is_vague(x)), key=_best_first):
                 if not self._is_torn(link):
@@ -91,6 +91,9 @@ class _Component:
 
     def _is_vague(self, link: Link) -> bool:
         return is_vague(self.tellings[link.one]) or is_vague(self.tellings[link.other])
+
+    def _names_others(self, link: Link) -> bool:
+        return names_others(self.tellings[link.one], self.tellings[link.other])
 
     def _is_torn(self, link: Link) -> bool:
         """Tell whether a vague side of the link fits another group about as well, which cannot join this one."""

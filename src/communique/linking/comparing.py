@@ -12,12 +12,12 @@ import msgspec
 from communique.knowledge import fold
 from communique.linking.contexts import shared_words
 from communique.linking.counts import are_whole_and_member
-from communique.linking.people import Company, compare_company
-from communique.linking.times import MONTH, Timing, compare_times
+from communique.linking.people import Company, compare_company, is_in_office
+from communique.linking.times import MONTH, Timing, compare_times, day_of
 from communique.linking.titles import Title, read_title
 from communique.model import Link, Place, Telling
 
-__all__ = ["LEAST_POINTS", "Verdict", "compare", "excludes", "judge"]
+__all__ = ["LEAST_POINTS", "Verdict", "compare", "excludes", "judge", "names_others"]
 
 LEAST_POINTS = 3.0
 BILATERAL = ("meeting", "call")
@@ -31,7 +31,8 @@ LOOSE_FORMS = (
     {"oppose", "condemn", "protest"},
 )
 TIMES = {
-    "same": 2.0, "overlap": 1.5, "month": 1.0, "season": 0.5, "year": 0.25, "open": 0.0, "near": -0.75, "apart": -3.0,
+    "same": 2.0, "begin": 1.75, "overlap": 1.5, "cross": 0.75, "month": 1.0, "season": 0.5, "year": 0.25, "open": 0.0,
+    "near": -0.5, "apart": -1.0,
 }  # fmt: skip
 CLOSE = 3
 FAR_APART = {"relation": 1500, "gathering": 45}
@@ -128,32 +129,55 @@ def _companies_exclude(one: Telling, other: Telling) -> bool:
     a, b = one.event, other.event
     if a.type in SIDED:
         for first, second in ((a.actors, b.actors), (a.targets, b.targets)):
-            if first and second and not compare_company(first, second).shared:
+            if first and second and not compare_company(first, second, day_of(one)).shared:
                 return True
         return False
-    company = compare_company((*a.actors, *a.targets), (*b.actors, *b.targets))
+    company = _company(one, other)
     if a.type == "visit":
         return not company.shared or company.shared == company.clash
     if a.type in BILATERAL:
-        return not company.nested and len(company.shared) < 2
+        return (not company.nested and len(company.shared) < 2) or _are_two_meetings(one, other, company)
     if a.type == "relation":
         return not company.nested
     return a.type != "gathering" and not company.shared
 
 
-def _judge_company(one: Telling, other: Telling) -> list[tuple[float, str]]:
+def _company(one: Telling, other: Telling) -> Company:
     a, b = one.event, other.event
-    company = compare_company((*a.actors, *a.targets), (*b.actors, *b.targets))
+    return compare_company((*a.actors, *a.targets), (*b.actors, *b.targets), day_of(one))
+
+
+def names_others(one: Telling, other: Telling) -> bool:
+    """Tell whether two tellings of an act with two sides name different persons for one of them."""
+    company = _company(one, other)
+    return bool(company.clash) and len(company.shared) <= 2
+
+
+def _are_two_meetings(one: Telling, other: Telling, company: Company) -> bool:
+    """Tell whether two sides met two persons of one state: each held an office then, so that neither is a mistake."""
+    if not company.clash or len(company.shared) > 2:
+        return False
+    on = day_of(one)
+    people = [
+        p
+        for telling in (one, other)
+        for p in (*telling.event.actors, *telling.event.targets)
+        if p.code in company.clash and p.name
+    ]
+    return on is None or all(is_in_office(p, on) is not False for p in people)
+
+
+def _judge_company(one: Telling, other: Telling) -> list[tuple[float, str]]:
+    company = _company(one, other)
     if not company.shared:
         return []
-    points = _points_of_company(a.type, company)
-    found = [(points, f"both name {', '.join(sorted(company.shared))}")]
+    found = [(_points_of_company(one.event.type, company), f"both name {', '.join(sorted(company.shared))}")]
     if company.same:
         points = min(1.0, 0.5 * len(company.same))
         found.append((points, f"the same persons for {', '.join(sorted(company.same))}"))
     if company.clash:
         alone = len(company.shared) <= 2
-        found.append((-2.5 if alone else -0.75, f"other persons for {', '.join(sorted(company.clash))}"))
+        found.append((-2.25 if alone else -0.75, f"other persons for {', '.join(sorted(company.clash))}"))
     return found
 
 
@@ -165,7 +189,7 @@ def _points_of_company(kind: str, company: Company) -> float:
     if company.equal:
         return 2.0
     if company.nested:
-        return 1.25
+        return 0.25 if kind in BILATERAL else 1.25
     return 0.75 if len(company.shared) > 1 else 0.25
 
 
@@ -173,11 +197,9 @@ def _judge_time(one: Telling, other: Telling) -> list[tuple[float, str]]:
     timing = compare_times(one, other)
     points = TIMES[timing.kind]
     if timing.kind == "near" and timing.gap > 1:
-        points -= 0.75 if timing.gap <= CLOSE else 1.5
+        points -= 1.0 if timing.gap <= CLOSE else 1.75
     if one.event.type == "relation" and timing.clash:
         points = -0.75 if timing.gap <= MONTH else -1.0
-    if timing.kind == "apart":
-        points = -1.0
     if one.event.type == "relation" and timing.kind in ("year", "season"):
         points = 1.5
     if {one.event.status, other.event.status} == {"occurred", "cancelled"} and timing.kind != "same":

@@ -105,8 +105,10 @@ def _dates(tellings: Sequence[Telling]) -> Values:
 
     def clash(one: Telling, other: Telling) -> bool:
         first, second = when_of(one), when_of(other)
-        if first is None or second is None or first.overlaps(second):
+        if first is None or second is None:
             return False
+        if first.overlaps(second):
+            return compare_times(one, other).kind == "cross"
         if not visit:
             return True
         shifted = {one.event.status, other.event.status} == {"planned", "occurred"} and compare_times(

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from communique.knowledge import fold
+from communique.knowledge import fold, load
 from communique.model import Telling
 
 __all__ = ["shared_words"]
@@ -24,14 +24,26 @@ COMMON = frozenset(
 
 
 def shared_words(one: Telling, other: Telling) -> frozenset[str]:
-    """Give the telling words that stand near the evidence of both, names of participants left out."""
-    names = {
-        word
-        for telling in (one, other)
-        for p in (*telling.event.actors, *telling.event.targets)
-        for word in fold(p.name).split()
-    }
-    return (_words(one) & _words(other)) - names
+    """Give the telling words that stand near the evidence of both; who takes part and where is compared elsewhere."""
+    return (_words(one) & _words(other)) - (_known(one) | _known(other))
+
+
+def _known(telling: Telling) -> frozenset[str]:
+    """Give the words of the participants and the place of a telling."""
+    event = telling.event
+    words = set(fold(event.place.city).split()) | _words_of_code(event.place.country)
+    for participant in (*event.actors, *event.targets):
+        words.update(fold(participant.name).split(), _words_of_code(participant.code))
+    return frozenset(words)
+
+
+@lru_cache(maxsize=1024)
+def _words_of_code(code: str) -> frozenset[str]:
+    """Give the words that stand for a state or organisation: its names, adjectives, people and capitals."""
+    knowledge = load()
+    names = [knowledge.name_of(code), *(row.name for row in knowledge.state_names if row.code == code)]
+    names += [seat.name for seat in knowledge.seats if seat.code == code and seat.kind == "capital"]
+    return frozenset(word for name in names for word in fold(name).split())
 
 
 def _words(telling: Telling) -> frozenset[str]:

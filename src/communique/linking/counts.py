@@ -56,7 +56,9 @@ def is_rounded(telling: Telling, exact: int) -> bool:
     span = telling.event.evidence
     near = telling.document.text[max(0, span.start - 120) : span.end + 120]
     written = rf"(?:{count:,}|{count}|{spell(count)})"
-    found = re.search(rf"\b({'|'.join(ROUGHLY)})\s+(?:the\s+)?{written}\b", near, re.I)
+    found = re.search(
+        rf"(?<!hand )(?<!handed )(?<!turned )(?<!took )\b({'|'.join(ROUGHLY)})\s+(?:the\s+)?{written}\b", near, re.I
+    )
     if not found:
         return False
     direction = ROUGHLY[" ".join(found[1].lower().split())]

@@ -6,10 +6,10 @@ from functools import lru_cache
 import msgspec
 from rapidfuzz import fuzz
 
-from communique.knowledge import fold
-from communique.model import Participant
+from communique.knowledge import fold, load
+from communique.model import Participant, When
 
-__all__ = ["Company", "alike", "compare_company"]
+__all__ = ["Company", "alike", "compare_company", "is_in_office"]
 
 PARTICLES = frozenset(
     "al el bin ibn bint ben de der den di da do dos du la le van von abu abd dr mr mrs ms sir san".split()
@@ -42,15 +42,32 @@ class Company(msgspec.Struct, frozen=True):
         return bool(self.shared) and not (self.only_one and self.only_other)
 
 
-def compare_company(one: Iterable[Participant], other: Iterable[Participant]) -> Company:
-    """Compare two lists of participants."""
+def compare_company(one: Iterable[Participant], other: Iterable[Participant], on: When | None = None) -> Company:
+    """Compare two lists of participants; an organisation that stands alone counts for its members of the day `on`."""
     first, second = _names(one), _names(other)
     shared = frozenset(first) & frozenset(second)
+    if not shared and on is not None:
+        for few, many in ((first, second), (second, first)):
+            if len(few) == 1 and len(many) > 1 and _are_members(next(iter(few)), tuple(sorted(many)), on):
+                return Company(frozenset(few), frozenset(), frozenset(), frozenset(), frozenset())
     named = [code for code in shared if first[code] and second[code]]
     same = frozenset(code for code in named if any(alike(a, b) for a in first[code] for b in second[code]))
-    return Company(
-        shared, same, frozenset(named) - same, frozenset(first) - shared, frozenset(second) - shared
-    )  # fmt: skip
+    return Company(shared, same, frozenset(named) - same, frozenset(first) - shared, frozenset(second) - shared)
+
+
+@lru_cache(maxsize=4096)
+def _are_members(code: str, states: tuple[str, ...], on: When) -> bool:
+    return set(states) <= load().members(code, on)
+
+
+@lru_cache(maxsize=65536)
+def is_in_office(person: Participant, on: When) -> bool | None:
+    """Tell whether a person held an office of the state or organisation then, None for a person who is not known."""
+    knowledge = load()
+    known = knowledge.people_called(person.name)
+    if not known:
+        return None
+    return any(tenure.code == person.code for one in known for tenure in knowledge.offices_of(one.id, on))
 
 
 def _names(participants: Iterable[Participant]) -> dict[str, list[str]]:

@@ -5,16 +5,17 @@ import msgspec
 from communique.linking.blocking import SLACK, window
 from communique.model import Telling, When
 
-__all__ = ["MONTH", "NARROW", "Timing", "compare_times", "is_vague", "when_of"]
+__all__ = ["MONTH", "NARROW", "Timing", "compare_times", "day_of", "is_vague", "when_of"]
 
 NARROW = 10
 MONTH = 31
 
 
 class Timing(msgspec.Struct, frozen=True):
-    """How two times go together: "same", "overlap", "month", "season", "year", "open", "near" or "apart".
+    """How two times go together.
 
-    `gap` is the number of days between them where they share none.
+    `kind` is "same", "begin" (on the same day), "overlap", "cross" (without one holding the other), "month", "season"
+    or "year" (by the vaguer), "open" (no date on one side), "near" or "apart"; `gap` is the number of days between.
     """
 
     kind: str
@@ -36,6 +37,12 @@ def when_of(telling: Telling) -> When | None:
         return None
 
 
+def day_of(telling: Telling) -> When | None:
+    """Give the time by which offices and memberships are looked up: the date, else the day of publication."""
+    published = telling.document.published
+    return when_of(telling) or (When.day(published) if published else None)
+
+
 def is_vague(telling: Telling) -> bool:
     """Tell whether a telling leaves open in which days of a month or year its act was."""
     when = when_of(telling)
@@ -52,7 +59,8 @@ def compare_times(one: Telling, other: Telling) -> Timing:
         if short == long and first.first == second.first:
             return Timing("same" if short <= NARROW else "overlap" if short <= MONTH else "season")
         if long <= NARROW:
-            return Timing("overlap")
+            held = first.contains(second) or second.contains(first)
+            return Timing("begin" if first.first == second.first else "overlap" if held else "cross")
         return Timing("month" if long <= MONTH else "season" if long <= 200 else "year")
     gap = (second.first - first.last).days if first.last < second.first else (first.first - second.last).days
     narrow = max(first.days, second.days) <= NARROW

@@ -37,6 +37,8 @@ SCALED = re.compile(
 CURRENCY = str.maketrans("£$€¥₹", "     ")
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 LEAST_SPELLED = 10
+LEAST_STEM = 4
+ENDING = re.compile(r"(?<=[a-z]{4})(?:ings?|ed|es|s)$")
 
 
 class Title(msgspec.Struct, frozen=True):
@@ -115,7 +117,14 @@ def _amounts(text: str) -> frozenset[str]:
 def _telling(words: list[str]) -> frozenset[str]:
     kinds, empty = _lists()
     dull = kinds.keys() | empty | CARDINALS.keys() | SCALES.keys()
-    return frozenset(word for word in words if word not in dull and len(word) > 1 and not word.isdigit())
+    return frozenset(_stem(word) for word in words if word not in dull and len(word) > 1 and not word.isdigit())
+
+
+def _stem(word: str) -> str:
+    """Cut the endings by which a noun and its verb differ: patrols, patrolling."""
+    if len(word) > LEAST_STEM and word.isascii():
+        word = ENDING.sub("", word)
+    return word[:-1] if len(word) > LEAST_STEM and word[-1] == word[-2] else word
 
 
 def _names(words: list[str]) -> tuple[frozenset[str], list[str]]:
