@@ -96,6 +96,14 @@ def test_nothing_is_kept_of_a_document_whose_evidence_is_not_its_own(record: Rec
     assert record.documents() == [] and record.events() == []
 
 
+def test_an_identifier_that_was_cited_once_is_found_for_good(record: Record) -> None:
+    record.add(*meeting(source="B", published="2024-05-20"), coder="test")
+    (before,) = record.events()
+    record.add(*meeting(source="A", published="2024-05-16"), coder="test")
+    (after,) = record.events()
+    assert after.id != before.id and record.event(before.id) == after
+
+
 def test_unknown_identifiers(record: Record) -> None:
     with pytest.raises(UnknownIdError, match="has no event 'x'"):
         record.event("x")

@@ -8,7 +8,7 @@ here depends on the order of arrival.
 from communique.linking.blocking import block_keys
 from communique.linking.clustering import cluster
 from communique.linking.comparing import compare
-from communique.linking.merging import merge
+from communique.linking.merging import act_id, merge
 from communique.linking.whole import link_all, merge_all
 
-__all__ = ["block_keys", "cluster", "compare", "link_all", "merge", "merge_all"]
+__all__ = ["act_id", "block_keys", "cluster", "compare", "link_all", "merge", "merge_all"]

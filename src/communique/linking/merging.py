@@ -12,7 +12,7 @@ from communique.linking.times import when_of
 from communique.linking.titles import read_title
 from communique.model import Decision, MergedEvent, Participant, Place, Telling, When
 
-__all__ = ["merge"]
+__all__ = ["act_id", "merge"]
 
 Value = TypeVar("Value", bound=Hashable)
 STAYS = ("visit", "gathering")
@@ -31,7 +31,7 @@ def merge(tellings: Sequence[Telling], decisions: Sequence[Decision] = ()) -> Me
         raise ValueError("an act needs tellings, all of one type")
     actors, targets = _merge_participants(told)
     merged = MergedEvent(
-        id=hashlib.sha256(f"act {told[0].id}".encode()).hexdigest()[:16],
+        id=act_id(told[0].id),
         type=told[0].event.type,
         actors=actors,
         targets=targets,
@@ -45,6 +45,11 @@ def merge(tellings: Sequence[Telling], decisions: Sequence[Decision] = ()) -> Me
         conflicts=find_conflicts(told),
     )
     return apply_decisions(merged, decisions)
+
+
+def act_id(event: str) -> str:
+    """Give the identifier of the act whose earliest telling is the event of this identifier."""
+    return hashlib.sha256(f"act {event}".encode()).hexdigest()[:16]
 
 
 def _in_order(telling: Telling) -> tuple[str, str, int, str]:

@@ -1,6 +1,7 @@
 """Events as the codebook defines them, with the evidence of every field."""
 
 import hashlib
+from functools import cached_property
 
 import msgspec
 
@@ -65,7 +66,7 @@ class Provenance(msgspec.Struct, frozen=True):
     reason: str
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One diplomatic act as one document tells it (codebook.md).
 
     `evidence` is the quote that shows the act. `provenance` leads each field back to its characters. `speaker` is who
@@ -87,7 +88,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     lexicon: str = ""
     provenance: tuple[Provenance, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """A stable identifier, derived from the document, the evidence and every field of the codebook."""
         key = "\x1f".join([

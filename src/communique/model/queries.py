@@ -71,6 +71,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def fold(text: str) -> str:
     """Give a text in small letters without accents."""
+    if text.isascii():
+        return text.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 

@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -24,11 +25,7 @@ class When(msgspec.Struct, frozen=True):
     @classmethod
     def parse(cls, edtf: str) -> "When":
         """Read an EDTF date or interval; `~`, `?` and `%` are accepted and dropped. Raises ValueError."""
-        start, _, end = edtf.partition("/")
-        first, last = _edge(start, last=False), _edge(end or start, last=True)
-        if last < first:
-            raise ValueError(f"the interval {edtf!r} ends before it begins")
-        return cls(first, last, edtf)
+        return _parse(edtf)
 
     @classmethod
     def day(cls, day: datetime.date) -> "When":
@@ -72,6 +69,15 @@ class When(msgspec.Struct, frozen=True):
     def contains(self, other: "When") -> bool:
         """Tell whether `other` lies inside this time."""
         return self.first <= other.first and other.last <= self.last
+
+
+@lru_cache(maxsize=65536)
+def _parse(edtf: str) -> When:
+    start, _, end = edtf.partition("/")
+    first, last = _edge(start, last=False), _edge(end or start, last=True)
+    if last < first:
+        raise ValueError(f"the interval {edtf!r} ends before it begins")
+    return When(first, last, edtf)
 
 
 def _edge(text: str, *, last: bool) -> datetime.date:

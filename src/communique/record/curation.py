@@ -7,8 +7,9 @@ import msgspec
 from sqlalchemy import Connection, select, update
 
 from communique.errors import UnknownIdError, UsageError
-from communique.model import FORMS, STATUSES, MergedEvent, Participant, When
+from communique.model import FORMS, STATUSES, MergedEvent, Participant, Telling, When
 from communique.record.curating import Anchor, Statement, make_links, record_decision
+from communique.record.finding import find_merged
 from communique.record.joining import Joiner
 from communique.record.loading import chunked, load_merged, load_tellings, rank
 from communique.record.lookups import Lookups
@@ -112,17 +113,13 @@ class Curation(Lookups):
         """Give the tellings of each merged event, the one that was named first."""
         acts = []
         for id in ids:
-            named = connection.execute(
-                select(events.c.pk, events.c.merged_pk).where(events.c.id == id, events.c.merged_pk.is_not(None))
-            ).first()
-            home = connection.execute(select(merged.c.pk).where(merged.c.id == id)).scalar()
-            home = home if home is not None else named.merged_pk if named else None
-            if home is None:
+            row = find_merged(connection, id)
+            if row is None:
                 raise UnknownIdError(f"has no event {id!r}", path=self.where)
-            pks = list(connection.execute(select(events.c.pk).where(events.c.merged_pk == home)).scalars())
+            query = select(events.c.pk).where(events.c.merged_pk == row.pk)
+            pks = list(connection.execute(query).scalars())
             tellings = load_tellings(connection, pks, provenance=False)
-            first = named.pk if named else None
-            acts.append([Anchor(pk) for pk in sorted(pks, key=lambda pk: (pk != first, rank(tellings[pk])))])
+            acts.append([Anchor(pk) for pk in sorted(pks, key=lambda pk: _in_order(tellings[pk], id))])
         if not acts:
             raise UsageError("no event is named", hint="give the identifiers that `communique events` shows")
         return acts
@@ -135,6 +132,10 @@ class Curation(Lookups):
             homes |= set(connection.execute(query).scalars())
         rows = connection.execute(select(merged).where(merged.c.pk.in_(homes)).order_by(merged.c.id)).all()
         return load_merged(connection, rows)
+
+
+def _in_order(telling: Telling, named: str) -> tuple[bool, tuple[str, str, int, str]]:
+    return telling.id != named, rank(telling)
 
 
 def _check_name(by: str) -> None:

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Dialect, Select, and_, exists, not_, select
+from sqlalchemy import ColumnElement, Connection, Dialect, Row, Select, and_, exists, not_, select
 
 from communique.errors import UsageError
 from communique.model import Participant, Query
 from communique.model.queries import fold
 from communique.record.search import holds_part, is_indexed
-from communique.record.tables import merged, parties
+from communique.record.tables import events, merged, parties
 
-__all__ = ["ORDERS", "conditions", "select_merged"]
+__all__ = ["ORDERS", "conditions", "find_merged", "select_merged"]
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "date": (merged.c.first.is_(None), merged.c.first, merged.c.last, merged.c.id),
@@ -24,6 +24,17 @@ def select_merged(query: Query, *, order: str, limit: int | None, dialect: Diale
     if order not in ORDERS:
         raise UsageError(f"{order!r} is no order of events", hint=f"use {', '.join(ORDERS)}")
     return select(merged).where(*conditions(query, dialect)).order_by(*ORDERS[order]).limit(limit)
+
+
+def find_merged(connection: Connection, id: str) -> Row[Any] | None:
+    """Find the row of `merged` by its identifier, a former one, or that of a telling."""
+    home = select(merged).join(events, events.c.merged_pk == merged.c.pk)
+    by_telling = (home.where(events.c.act == id), home.where(events.c.id == id))
+    for statement in (select(merged).where(merged.c.id == id), *by_telling):
+        row = connection.execute(statement).first()
+        if row is not None:
+            return row
+    return None
 
 
 def conditions(query: Query, dialect: Dialect) -> list[ColumnElement[bool]]:

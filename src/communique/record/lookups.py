@@ -11,7 +11,7 @@ from communique.model import Document, Link, MergedEvent, Query
 from communique.model.queries import fold
 from communique.record.connected import Connected
 from communique.record.curating import LogEntry, read_log
-from communique.record.finding import conditions, select_merged
+from communique.record.finding import conditions, find_merged, select_merged
 from communique.record.flat import FlatEvent, flatten
 from communique.record.joining import read_link
 from communique.record.loading import load_merged
@@ -57,14 +57,16 @@ class Lookups(Connected):
             return int(connection.execute(statement).scalar_one())
 
     def event(self, id: str) -> MergedEvent:
-        """Give the merged event of an identifier, which may be that of one of its tellings. Raises UnknownIdError."""
-        telling = select(merged).join(events, events.c.merged_pk == merged.c.pk).where(events.c.id == id)
+        """Give the merged event of an identifier. Raises UnknownIdError.
+
+        It may also be the identifier of one of its tellings, or one that the merged event had before an earlier report
+        came in: what was cited once is found for good.
+        """
         with self._read() as connection:
-            for statement in (select(merged).where(merged.c.id == id), telling):
-                rows = connection.execute(statement).all()
-                if rows:
-                    return load_merged(connection, rows[:1])[0]
-        raise UnknownIdError(f"has no event {id!r}", path=self.where)
+            row = find_merged(connection, id)
+            if row is None:
+                raise UnknownIdError(f"has no event {id!r}", path=self.where)
+            return load_merged(connection, [row])[0]
 
     def documents(
         self,

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Row
 
 from communique.errors import RecordError
+from communique.linking import act_id
 from communique.model import Document, Event, MergedEvent, Participant, Place, Provenance, Span, Turn
 from communique.model.queries import fold
 from communique.record.pages import fingerprint, page_of
@@ -69,6 +70,7 @@ def event_row(event: Event, document: Document, document_pk: int) -> Values:
     check_span(event.evidence, document)
     return {
         "id": event.id,
+        "act": act_id(event.id),
         "document_pk": document_pk,
         "type": event.type,
         "country": event.place.country,

@@ -97,6 +97,7 @@ events = Table(
     metadata,
     Column("pk", Integer, primary_key=True),
     Column("id", String(16), nullable=False, index=True),
+    Column("act", String(16), nullable=False, server_default="", index=True, comment="merged event that it begins"),
     Column("document_pk", ForeignKey("documents.pk"), nullable=False),
     Column("type", Text, nullable=False),
     _text("country"),

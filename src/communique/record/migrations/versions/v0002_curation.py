@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from communique.linking import act_id
 from communique.record import search
 
 __all__ = ["down_revision", "revision", "upgrade"]
@@ -45,4 +46,11 @@ def upgrade() -> None:
         links.add_column(sa.Column("decision_pk", sa.Integer(), comment="whence the link of a person"))
         links.create_foreign_key(op.f("fk_links_decision_pk"), "decisions", ["decision_pk"], ["pk"])
         links.create_index(op.f("ix_links_decision_pk"), ["decision_pk"], unique=False)
+    comment = "merged event that it begins"
+    op.add_column("events", sa.Column("act", sa.String(length=16), server_default="", nullable=False, comment=comment))
+    op.create_index(op.f("ix_events_act"), "events", ["act"], unique=False)
+    rows = op.get_bind().execute(sa.text("SELECT pk, id FROM events")).all()
+    if rows:
+        acts = [{"pk": pk, "act": act_id(id)} for pk, id in rows]
+        op.get_bind().execute(sa.text("UPDATE events SET act = :act WHERE pk = :pk"), acts)
     search.create(op.get_bind())
