@@ -10,6 +10,7 @@ import math
 import msgspec
 
 from communique.knowledge import fold
+from communique.linking.blocking import block_keys
 from communique.linking.contexts import shared_words
 from communique.linking.counts import are_whole_and_member
 from communique.linking.people import Company, compare_company, is_in_office
@@ -53,14 +54,14 @@ class Verdict(msgspec.Struct, frozen=True):
 def compare(one: Telling, other: Telling) -> Link | None:
     """Judge whether two tellings of different documents tell one act.
 
-    Gives a link with its score (0.5 to 1) and reasons, None where something excludes it or too little identifies it.
-    The order of the two does not matter.
+    Gives a link with its score (0.5 to 1) and reasons, None where something excludes it or too little identifies it,
+    and for tellings without a common key. The order of the two does not matter.
     """
     if one.id == other.id or excludes(one, other):
         return None
     first, second = sorted((one, other), key=lambda telling: telling.id)
     verdict = judge(first, second)
-    if verdict.points < LEAST_POINTS:
+    if verdict.points < LEAST_POINTS or not block_keys(first) & block_keys(second):
         return None
     return Link(one=first.id, other=second.id, same=True, score=verdict.score, by="machine", reasons=verdict.reasons)
 
