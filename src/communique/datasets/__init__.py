@@ -1,0 +1,9 @@
+"""Datasets for others: merged events as tables with a Data Package descriptor, the same bytes every time.
+
+`write_dataset` writes one of `DATASETS` in one of `FORMATS`.
+"""
+
+from communique.datasets.catalogue import DATASETS, Dataset
+from communique.datasets.writing import FORMATS, write_dataset
+
+__all__ = ["DATASETS", "FORMATS", "Dataset", "write_dataset"]
