@@ -35,7 +35,8 @@ class Narrative:
         self.dateline = Place()
         self.visit: tuple[str, Place, When | None] | None = None
         self.plans: dict[Participant, list[tuple[Place, When]]] = {}
-        self.scene: tuple[Place, When, frozenset[str]] | None = None
+        self.scenes: list[tuple[Place, When, frozenset[str]]] = []
+        self.gathering_at = Place()
 
 
 class Context:

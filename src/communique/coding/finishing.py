@@ -5,6 +5,7 @@ import re
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
+from communique.coding.scenery import Scenery
 from communique.language.reference import Discourse
 from communique.model import Event, Participant, Place, When
 
@@ -21,6 +22,7 @@ class Finisher:
     def __init__(self, discourse: Discourse, narrative: Narrative) -> None:
         self.discourse = discourse
         self.narrative = narrative
+        self.scenery = Scenery(discourse, narrative)
 
     def sentence(self, context: Context, builder: Builder, drafts: list[Draft]) -> list[Draft]:
         """Finish the drafts of one sentence."""
@@ -32,7 +34,9 @@ class Finisher:
             self._parties(draft)
             self._date(draft, context, builder)
             self._sideline(draft, context, builder)
-            self._place(draft)
+            if draft.type == "gathering":
+                self.scenery.place_gathering(draft)
+            self.scenery.place(draft)
             self._remember(draft)
         self._keep_time(drafts, builder)
         self._keep_frame(drafts, context)
@@ -104,7 +108,7 @@ class Finisher:
                 and (p := builder.places.of(m.head)).city
             }
             if len(cities) == 1:
-                self.narrative.scene = (cities.pop(), recent.when, frozenset(self.discourse.here))
+                self.scenery.set_scene(cities.pop(), recent.when, frozenset(self.discourse.here))
 
     def _keep_frame(self, drafts: list[Draft], context: Context) -> None:
         """Keep the last date that names its year, on which later ones of the paragraph lean, and lose a thread."""
@@ -207,7 +211,7 @@ class Finisher:
         return "had" in forms or (draft.type == "visit" and bool(forms & {"has", "have"}))
 
     def _sideline(self, draft: Draft, context: Context, builder: Builder) -> None:
-        if draft.type != "meeting":
+        if draft.type not in ("meeting", "agreement"):
             return
         where = context.sentence.at(draft.order, draft.order + 1)
         if where is None:
@@ -215,39 +219,13 @@ class Finisher:
         token = context.sentence[where[0]]
         verb = next((t.i for t in [token, *context.sentence.ancestors(token.i)] if t.upos == "VERB"), -1)
         head = builder.gatherings.sideline(token.i, verb)
-        if head is not None:
-            draft.title = (
-                builder.gatherings.title(head) if builder.gatherings.names_one(head) else self.narrative.gathering
-            )
-            draft.note("title", draft.title, context.span([head]), "sidelines")
-
-    def _place(self, draft: Draft) -> None:
-        """Let talks between host and visitor stand where the visit is."""
-        if draft.type == "gathering" and draft.form == "hosted" and not draft.place:
-            hosts = {p.code for p in draft.actors if p.code in self.discourse.knowledge.states}
-            if len(hosts) == 1:
-                draft.place = Place(country=hosts.pop())
-                draft.note("place", draft.place.country, None, "the host")
-        if draft.place or draft.type not in ("meeting", "agreement", "relation", "commemoration"):
+        if head is None:
             return
-        scene = self.narrative.scene
-        if (
-            scene is not None
-            and draft.when is not None
-            and draft.when.edtf == scene[1].edtf
-            and draft.codes() & scene[2]
-            and draft.status == "occurred"
-        ):
-            draft.place = scene[0]
-            draft.note("place", scene[0].city or scene[0].country, None, "the scene of the same day")
-            return
-        visit = self.narrative.visit
-        if visit is None or draft.when is None or visit[2] is None or not draft.when.overlaps(visit[2]):
-            return
-        codes = draft.codes()
-        if visit[1].country in codes and visit[0] in codes and draft.type == "meeting":
-            draft.place = visit[1]
-            draft.note("place", visit[1].city or visit[1].country, None, "the visit's place")
+        named = builder.gatherings.names_one(head)
+        title = builder.gatherings.title(head) if named else self.narrative.gathering
+        self.scenery.place_sideline(draft, title)
+        if draft.type == "meeting":
+            draft.entitle((title, context.span([head])), "sidelines")
 
     def _remember(self, draft: Draft) -> None:
         if draft.type in ("meeting", "call", "message", "visit"):
@@ -256,12 +234,7 @@ class Finisher:
                 self.discourse.met(people)
             elif draft.type == "visit" and draft.actors:
                 self._met_host(draft.actors[0], draft.place)
-        if (
-            draft.place.city
-            and draft.when is not None
-            and draft.type in ("meeting", "visit", "gathering", "commemoration", "agreement")
-        ):
-            self.narrative.scene = (draft.place, draft.when, frozenset(draft.codes()))
+        self.scenery.remember(draft)
         if draft.type == "gathering" and draft.title:
             self.narrative.gathering = draft.title
             self.narrative.body = self._body(draft)

@@ -4,8 +4,6 @@ import re
 
 from communique.coding.context import Context
 from communique.coding.titles import Titles
-from communique.knowledge.entries import Edition
-from communique.model import Place, When
 
 __all__ = ["Gatherings"]
 
@@ -116,22 +114,6 @@ class Gatherings:
                 if self.s.child(w, "nmod:poss") is not None and self.c.narrative.gathering:
                     return w
         return None
-
-    def edition(self, title: str, on: When | None) -> tuple[str, Edition | None]:
-        """Give the series of a gathering and the edition that title or date single out."""
-        for match in self.c.knowledge.matches(title):
-            for meaning in match.meanings:
-                if meaning.kind == "gathering":
-                    number = ordinal_of(title)
-                    edition = self.c.knowledge.edition(meaning.code, ordinal=number) if number else None
-                    if edition is None and on is not None and on.days <= 366:
-                        edition = self.c.knowledge.edition(meaning.code, on=on)
-                    return meaning.code, edition
-        return "", None
-
-    def place_of(self, edition: Edition | None) -> Place:
-        """Give the host place of an edition."""
-        return Place(country=edition.code, city=edition.city) if edition is not None and edition.code else Place()
 
     def _regular(self, i: int) -> bool:
         """Tell whether the noun is a regular meeting of a body: "its first annual meeting"."""
