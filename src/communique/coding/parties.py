@@ -27,6 +27,7 @@ NUMBERS = {
     "6": 6,
 }
 LOCATIVE = frozenset(["in", "at", "to", "from", "into", "near", "outside", "through", "via", "for", "towards"])
+SPOUSES = frozenset(["queen", "wife", "husband", "spouse", "consort", "mrs", "madame", "madam", "lady", "duchess"])
 SPEAKING_KINDS = ("state", "nationality", "national", "nationals", "organisation", "region", "seat")
 
 
@@ -50,6 +51,20 @@ class Parties:
                 found[participant] = None
         return without_doubles(tuple(found))
 
+    def _accompanies(self, i: int, other: int) -> bool:
+        """Tell whether a person is named only as the spouse of another one (codebook, ruling 1)."""
+        mention = self.c.mention_of(i)
+        if mention is None or mention.kind != "person":
+            return False
+        words = {t.text.lower().rstrip(".") for t in self.s.tokens[max(0, mention.first - 2) : mention.last + 1]}
+        if not words & SPOUSES:
+            return False
+        here, there = self.one(i), self.one(other)
+        known = next((k for k in self.c.discourse.known if here and k.participant == here[0]), None)
+        if known is not None and known.person and self.c.knowledge.offices_of(known.person, self.c.now):
+            return False
+        return {p.code for p in here} <= {p.code for p in there}
+
     def heads(self, i: int) -> Iterator[int]:
         """Yield word `i` and the nominals coordinated with it."""
         yield i
@@ -72,7 +87,7 @@ class Parties:
                 "as well as",
                 "alongside",
             )
-            if joined or with_case:
+            if (joined or with_case) and not self._accompanies(child.i, i):
                 yield from self.heads(child.i)
 
     def one(self, i: int, *, capital: bool = True) -> tuple[Participant, ...]:

@@ -16,6 +16,8 @@ __all__ = ["Mention", "find_mentions"]
 
 POSSESSIVES = ("'s", "’s", "'", "’")
 OF_WORDS = ("of", "from", "for", "to")
+DOMAIN_WORDS = frozenset(["NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"])
+LONGEST_DOMAIN = 12
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -91,7 +93,8 @@ class _Reader(Marker):
                 "he",
             ):
                 return True
-            if self.words[before] == "," and segment.last > segment.first and self._office_before(before):
+            named = self.words[before] == "," and segment.last > segment.first
+            if named and (self._office_before(before) or self._long_office(before) is not None):
                 return True
         if self.lower[segment.last] in self.known and self.s[segment.last].upos == "PROPN":
             return True
@@ -128,6 +131,9 @@ class _Reader(Marker):
         sex, former, first, at = "", False, start, start - 1
         if at > 0 and self.words[at] == "," and self._office_before(at):
             at -= 1
+        elif at > 0 and self.words[at] == "," and (office := self._long_office(at)) is not None:
+            titles, codes = [self._text(office.first, office.last)], self._codes_behind(office.last, at)
+            sex, first, at = self._sex(self.lower[office.last]), office.first, office.first - 1
         while at >= 0 and start - at < 24:
             segment, word = self.at.get(at), self.lower[at].rstrip(".")
             if segment is not None and segment.kind == "title":
@@ -176,6 +182,25 @@ class _Reader(Marker):
             and self.at.get(of - 1) is not None
             and self.at[of - 1].kind == "title"
         )
+
+    def _long_office(self, comma: int) -> Segment | None:
+        """Give the role of "the head of the Federal Security Service, X": one whose domain stands up to the comma."""
+        for at in range(comma - 2, max(-1, comma - 2 - LONGEST_DOMAIN), -1):
+            segment = self.at.get(at)
+            if segment is not None and segment.kind == "title":
+                single = self.s[segment.last].xpos not in ("NNS", "NNPS") and self.lower[segment.last + 1] in OF_WORDS
+                return segment if single else None
+            if self.s[at].upos not in DOMAIN_WORDS or (segment is not None and segment.kind in PERSON_KINDS):
+                return None
+        return None
+
+    def _codes_behind(self, title: int, end: int) -> list[str]:
+        """Give the first state or organisation named between a title and the end of its domain."""
+        for at in range(title + 1, end):
+            segment = self.at.get(at)
+            if segment is not None and segment.kind in PARTY_KINDS and self.lower[segment.first - 1] != "in":
+                return [self._code(segment)]
+        return []
 
     def _belongs_left(self, segment: Segment, at: int, first: int) -> bool:
         """Tell whether a state right before the phrase belongs to it: "French President", "President of China Xi"."""
