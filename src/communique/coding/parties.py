@@ -67,8 +67,9 @@ class Parties:
 
     def heads(self, i: int) -> Iterator[int]:
         """Yield word `i` and the nominals coordinated with it."""
-        yield i
         mention = self.c.mention_of(i)
+        if mention is None or not self._hangs_elsewhere(mention, i):
+            yield i
         whole = mention is not None and (
             mention.kind == "person" or (mention.head == i and mention.kind in ("state", "organisation"))
         )
@@ -89,6 +90,14 @@ class Parties:
             )
             if (joined or with_case) and not self._accompanies(child.i, i):
                 yield from self.heads(child.i)
+
+    def _hangs_elsewhere(self, mention: Mention, i: int) -> bool:
+        """Tell whether the title of a name hangs on another noun ("at the invitation of the president of A, B, …")."""
+        if mention.kind != "person" or self.s[i].relation not in ("nsubj", "conj") or self.s.case(i):
+            return False
+        return any(
+            not mention.first <= self.s[n].head <= mention.last and self.s.case(n) for n in range(mention.first, i)
+        )
 
     def one(self, i: int, *, capital: bool = True) -> tuple[Participant, ...]:
         """Give the participants of one nominal, without what is coordinated with it."""

@@ -19,6 +19,7 @@ __all__ = ["Scene", "Scenery"]
 Scene = tuple[Place, When, frozenset[str]]
 
 STAGED = ("meeting", "agreement", "relation", "commemoration", "gathering", "initiative")
+SETTING = (*STAGED, "representation")
 LONGEST_SCENE = 10
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 AHEAD = datetime.timedelta(days=400)
@@ -55,24 +56,47 @@ class Scenery:
 
     def place(self, draft: Draft) -> None:
         """Lend a place to an act that names none: the scene of the same days, else the visit it falls into."""
+        self._implied(draft)
         if draft.place.city or draft.type not in STAGED or draft.status in ("cancelled", "denied"):
             return
+        at = self._stage(draft)
+        if at and (at.city or at.country in draft.codes()):
+            self._lend(draft, at, "the scene of the same days")
+        elif not at:
+            self._within_visit(draft)
+
+    def _implied(self, draft: Draft) -> None:
+        """Place what cannot happen elsewhere: expulsions where they are ordered, recalls and aid where they arrive."""
+        if draft.place:
+            return
+        where = draft.actors if draft.form == "expelled" else draft.targets
+        if draft.form in ("expelled", "recalled") or (draft.type == "aid" and len(draft.targets) == 1):
+            state = next((p.code for p in where if p.code in self.knowledge.states), "")
+            if state:
+                draft.locate(Place(country=state), None, "implied by the act")
+
+    def _stage(self, draft: Draft) -> Place:
+        """Give where the story last put one of the participants on the days of an act, to the city where it says so."""
+        found = draft.place
+        if draft.when is None or draft.when.days > LONGEST_SCENE:
+            return found
         for place, when, codes in reversed(self.narrative.scenes):
-            if draft.when is None or draft.when.days > LONGEST_SCENE or not draft.when.overlaps(when):
+            shared = draft.codes() & codes or place.country in draft.codes()
+            if not shared or not draft.when.overlaps(when) or (found and found.country != place.country):
                 continue
-            if draft.codes() & codes or place.country in draft.codes():
-                self._lend(draft, place, "the scene of the same day")
-                return
-        self._within_visit(draft)
+            if place.city:
+                return place
+            found = place
+        return found
 
     def set_scene(self, place: Place, when: When, codes: frozenset[str]) -> None:
         """Note that what follows on these days may stand at this place."""
-        if place.city and when.days <= LONGEST_SCENE:
+        if place.country and when.days <= LONGEST_SCENE:
             self.narrative.scenes.append((place, when, codes))
 
     def remember(self, draft: Draft) -> None:
         """Note where an act took place."""
-        if draft.when is not None and draft.type in (*STAGED, "visit"):
+        if draft.when is not None and (draft.type == "visit" or (draft.type in SETTING and draft.place.city)):
             self.set_scene(draft.place, draft.when, frozenset(draft.codes()))
         if draft.type == "gathering" and draft.title:
             self.narrative.gathering_at = draft.place

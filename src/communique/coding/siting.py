@@ -15,6 +15,8 @@ class Siting(Worker):
     """Place the acts of one sentence."""
 
     def place(self, draft: Draft, proposition: Proposition, *, skip: frozenset[int] = frozenset()) -> None:
+        if draft.type == "aid":
+            self._delivered(draft, proposition)
         for _, word in slot_words(proposition, ["in", "at"]):
             if (
                 self.c.sentence[word].start < self.s[proposition.predicate].start
@@ -32,6 +34,13 @@ class Siting(Worker):
                 found = self.places.around(root, skip=skip)
                 if found and (not draft.place or (found[0].city and found[0].country == draft.place.country)):
                     draft.locate(found[0], found[1], "stated")
+
+    def _delivered(self, draft: Draft, proposition: Proposition) -> None:
+        """Let what is sent "to Port Sudan" be given there."""
+        for _, word in slot_words(proposition, ["to", "in", "into", "at", "for"]):
+            place = self.places.of(word)
+            if place.country and not draft.place:
+                draft.locate(place, self.c.span([word]), "stated")
 
     def _above(self, proposition: Proposition) -> Iterator[int]:
         """Yield the clauses that a dependent clause shares its place with."""

@@ -18,6 +18,7 @@ POSSESSIVES = ("'s", "’s", "'", "’")
 OF_WORDS = ("of", "from", "for", "to")
 DOMAIN_WORDS = frozenset(["NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"])
 LONGEST_DOMAIN = 12
+MODIFYING = ("amod", "compound")
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -105,7 +106,7 @@ class _Reader(Marker):
 
     def _person(self, segment: Segment) -> Mention:
         first, titles, codes, sex, former = self._leftwards(segment.first)
-        last, right_titles, right_codes = self._rightwards(segment.last)
+        last, right_titles, right_codes = self._rightwards(segment.last, titled=bool(titles and codes))
         return Mention(
             first, last, self._head(segment.first, segment.last), "person",
             name=self._text(segment.first, segment.last), titles=tuple(titles + right_titles),
@@ -187,6 +188,8 @@ class _Reader(Marker):
         """Give the role of "the head of the Federal Security Service, X": one whose domain stands up to the comma."""
         for at in range(comma - 2, max(-1, comma - 2 - LONGEST_DOMAIN), -1):
             segment = self.at.get(at)
+            if segment is not None and segment.kind == "title" and self.s[segment.last].relation in MODIFYING:
+                continue
             if segment is not None and segment.kind == "title":
                 single = self.s[segment.last].xpos not in ("NNS", "NNPS") and self.lower[segment.last + 1] in OF_WORDS
                 return segment if single else None
@@ -247,7 +250,7 @@ class _Reader(Marker):
             and self.at[at - 2].kind == "title"
         )
 
-    def _rightwards(self, end: int) -> tuple[int, list[str], list[str]]:
+    def _rightwards(self, end: int, *, titled: bool = False) -> tuple[int, list[str], list[str]]:
         """Read "of Kenya", ", president of the Comoros," and "(France)" after a name."""
         codes: list[str] = []
         last, code = self._of_party(end)
@@ -256,7 +259,7 @@ class _Reader(Marker):
         else:
             last = end
         mention, closing = self._appositive(last)
-        if mention is not None:
+        if mention is not None and not (titled and self._opens_name(closing)):
             return closing, list(mention.titles), codes + [c for c in mention.codes if c not in codes]
         if last + 2 < len(self.s) and self.words[last + 1] == "(":
             inner = self.at.get(last + 2)
@@ -300,6 +303,12 @@ class _Reader(Marker):
             else:
                 return None, end
         return None, end
+
+    def _opens_name(self, end: int) -> bool:
+        """Tell whether a role ending at `end` belongs to the name behind it: "of Mali, A, the president of Togo, B,"."""
+        after = self.at.get(end + 2)
+        named = after is not None and after.kind in ("name", *PERSON_KINDS)
+        return named and self.words[end + 1] == ","
 
     def _joined(self, office: Mention) -> Mention:
         """Add a second title behind "and": "general secretary of X and Chinese president"."""

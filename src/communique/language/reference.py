@@ -181,6 +181,9 @@ class Discourse:
                 return (Participant(code),)
             return (self.holder(code, title, on) or Participant(code),)
         named = [k for k in self.known if title and any(_same_title(title, t) for t in k.titles)]
+        before = [k for k in named if k.seen_before >= 0]
+        if named and not before and not mention.former and self.home and (ours := self.holder(self.home, title, on)):
+            return (ours,)
         if named:
             chosen = self._likeliest(named, title, on, former=mention.former)
             chosen.last_seen = self.clock

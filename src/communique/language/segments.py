@@ -6,12 +6,15 @@ import msgspec
 
 from communique.knowledge.entries import Meaning, NameMatch
 from communique.knowledge.nominals import Nominals, load_nominals
-from communique.language.analysis import Sentence
+from communique.language.analysis import Sentence, Token
+from communique.language.dates.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
 __all__ = ["ARTICLES", "PARTY_KINDS", "PERSON_KINDS", "Marker", "Segment"]
 
 PARTY_KINDS = ("state", "nationality", "national", "nationals", "organisation", "region", "capital", "seat")
 PERSON_KINDS = ("person", "surname")
+GENERAL_OFFICES = frozenset(["consulate", "directorate", "secretariat", "inspectorate"])
+CALENDAR = frozenset([*WEEKDAY_NAMES, *MONTH_NAMES])
 ARTICLES = ("the", "a", "an")
 MAX_TITLE = 7
 
@@ -92,15 +95,20 @@ class Marker:
             lemma = noun if noun in self.nominals.person_nouns else token.lemma.lower()
             if lemma not in self.nominals.person_nouns or (token.i in self.at and self.at[token.i].kind != "surname"):
                 continue
-            if token.upos not in ("NOUN", "PROPN", "ADJ"):
+            if token.upos not in ("NOUN", "PROPN", "ADJ") or (lemma == "general" and self._is_no_rank(token)):
                 continue
             first = token.i
             while first > 0 and token.i - first < 4 and self._modifies_title(first - 1):
                 first -= 1
             self._put(Segment(first, self._title_tail(token.i), "title"))
 
+    def _is_no_rank(self, token: Token) -> bool:
+        """Tell "Consulate General" and "General Intelligence Service" from a general."""
+        described = token.upos == "ADJ" and token.relation == "amod"
+        return described or (token.i > 0 and self.lower[token.i - 1] in GENERAL_OFFICES)
+
     def _modifies_title(self, i: int) -> bool:
-        if i in self.at and self.at[i].kind != "title":
+        if (i in self.at and self.at[i].kind != "title") or self.words[i] in CALENDAR:
             return False
         word = self.lower[i]
         if word == "-":
