@@ -305,7 +305,7 @@ class _Reader(Marker):
         return None, end
 
     def _opens_name(self, end: int) -> bool:
-        """Tell whether a role ending at `end` belongs to the name behind it: "of Mali, A, the president of Togo, B,"."""
+        """Tell whether a role that ends at `end` belongs to the name behind it: "A, the president of Togo, B,"."""
         after = self.at.get(end + 2)
         named = after is not None and after.kind in ("name", *PERSON_KINDS)
         return named and self.words[end + 1] == ","
