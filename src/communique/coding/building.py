@@ -17,7 +17,7 @@ from communique.model import Span
 __all__ = ["Builder"]
 
 LONGEST_EVIDENCE = 320
-POINTING = frozenset(["after", "following", "since", "during", "upon", "from", "at", "of", "in"])
+POINTING = frozenset(["after", "following", "since", "during", "upon", "from", "at", "of", "in", "nmod"])
 STATUSES = {
     "occurred": "occurred", "present": "occurred", "purpose": "occurred", "background": "occurred", "open": "occurred",
     "before": "planned", "anterior": "occurred", "planned": "planned", "would": "planned",
@@ -209,9 +209,16 @@ class Builder(Worker):
         if len(times) < 2:
             return [draft]
         copies = []
+        since = -1
         for when, span, reason in times:
             copy = draft.copy()
             copy.redate((when, span, reason), self.c.now)
+            end = span.start if span is not None else 0
+            for mention in self.c.mentions if since >= 0 else ():
+                near = mention.kind in ("city", "capital") and since < self.s[mention.first].start < end
+                if near and self.s.case(mention.head) in ("in", "at"):
+                    copy.locate(self.places.of(mention.head), self.c.span([mention.head]), "stated")
+            since = span.end if span is not None else since
             copies.append(copy)
         return copies
 

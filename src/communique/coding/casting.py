@@ -39,6 +39,8 @@ class Casting(Worker):
             found = [("subj", proposition.predicate, (traveller,))] if traveller else []
         if sense.parties >= 2:
             found += self._on_the_surface(sense, proposition, found)
+        if sense.type == "meeting":
+            found += self._officials(slots, proposition, found)
         if not found and sense.type == "meeting" and self._took_place(proposition):
             found = [("subj", proposition.predicate, self.c.discourse.pair)]
         if sense.type == "relation":
@@ -74,6 +76,11 @@ class Casting(Worker):
 
     def _resolved(self, slots: tuple[str, ...], proposition: Proposition) -> list[Filled]:
         found: list[Filled] = []
+        owned = proposition.is_noun and any(
+            a.slot == "poss" and not a.inherited and self.s[a.token].upos != "PRON" for a in proposition.arguments
+        )
+        if owned and self.s[proposition.predicate].lemma.lower() in self.c.lexicon.classes["stays"]:
+            slots = tuple(slot for slot in slots if slot != "subj")
         for slot, word in slot_words(proposition, slots):
             if word in self.c.date_words or self.s[word].text.lower() == "each":
                 continue
@@ -88,6 +95,21 @@ class Casting(Worker):
             if slot == "between" and len({p for s, _, ps in found if s == slot for p in ps}) < 2:
                 found += [(slot, head, self.parties.one(head)) for head in self._second_of_pair(word)]
         return found
+
+    def _officials(self, slots: tuple[str, ...], proposition: Proposition, found: list[Filled]) -> list[Filled]:
+        """Let "senior officials" whom a visitor meets act for the state that is visited."""
+        host, visitor = self.c.discourse.host_state, self.c.discourse.visitor
+        if not host or visitor is None or {p.code for _, _, ps in found for p in ps} != {visitor.code}:
+            return []
+        used = {head for _, head, _ in found}
+        for slot, word in slot_words(proposition, slots):
+            if (
+                slot in PARTNER_SLOTS
+                and word not in used
+                and self.c.lexicon.among(self.s[word].lemma.lower(), ("officials",))
+            ):
+                return [(slot, word, (Participant(host),))]
+        return []
 
     def _second_of_pair(self, word: int) -> list[int]:
         """Find the other one of "between A, who …, and B" where the tree lost it."""
@@ -136,7 +158,10 @@ class Casting(Worker):
         if not proposition.is_noun or proposition.governor not in ("subj", "obj") or len(self.c.discourse.pair) < 2:
             return False
         lemma = self.s[proposition.verb].lemma.lower() if proposition.verb >= 0 else ""
-        definite = any(d.text.lower() in ("the", "their") for d in self.s.children(proposition.predicate))
+        definite = any(
+            d.text.lower() in ("the", "their", "second", "third", "fourth", "fifth", "another", "further")
+            for d in self.s.children(proposition.predicate)
+        )
         return definite and self.c.lexicon.among(lemma, ("occur",)) and lemma != "follow"
 
     def _related(self, head: int) -> tuple[Participant, ...]:
@@ -219,6 +244,8 @@ class Casting(Worker):
             targets = self._mediated(proposition, codes)
         if not targets and sense.targets:
             targets = self._place_targets(sense, proposition, codes)
+        if not targets and sense.type in ("pledge", "aid", "sanction"):
+            targets = self._further_targets(sense, proposition, codes)
         return list(without_doubles(tuple(targets)))
 
     def _mediated(self, proposition: Proposition, codes: set[str]) -> list[Participant]:
@@ -242,6 +269,25 @@ class Casting(Worker):
                 for participant in self.parties.one(i) or self.parties.code_of(i):
                     if participant.code not in codes:
                         return [participant]
+        return []
+
+    def _further_targets(self, sense: Sense, proposition: Proposition, codes: set[str]) -> list[Participant]:
+        """Find who benefits or is hit in what is given: "$5 million to support farmers in Kenya"."""
+        for _, word in slot_words(proposition, sense.title):
+            for mention in self.c.mentions:
+                case = self.s.case(mention.head)
+                if mention.first <= word or mention.kind not in ("state", "nationality", "province"):
+                    continue
+                inside = word in (mention.head, *(a.i for a in self.s.ancestors(mention.head)))
+                place = self.places.of(mention.head)
+                code = place.country or next(iter(mention.codes), "")
+                if (
+                    inside
+                    and code
+                    and code not in codes
+                    and (case in ("in", "for", "to") or mention.kind == "province")
+                ):
+                    return [Participant(code)]
         return []
 
     def note_participants(self, draft: Draft, i: int) -> None:

@@ -1,5 +1,6 @@
 """The coder: a document in, events with their evidence out."""
 
+import re
 from collections.abc import Iterable
 
 from communique.coding.building import Builder
@@ -22,6 +23,7 @@ from communique.model import Document, Event, Place, When
 
 __all__ = ["Coder"]
 
+HEADING = re.compile(r"\W{0,3}((?:19|20)\d\d)\W{0,3}")
 FAR_PAST = When.parse("1945/2026")
 
 
@@ -78,7 +80,9 @@ class _Reading:
         for mention in context.mentions:
             if mention.kind == "person":
                 self.discourse.resolve(mention)
-            elif mention.codes:
+            elif mention.codes and not (
+                mention.kind == "capital" and context.sentence.case(mention.head) in ("in", "at", "to", "from", "near")
+            ):
                 self.discourse.touch(mention.codes[0])
         found: list[Draft] = []
         for proposition in propositions(context.sentence):
@@ -119,10 +123,14 @@ class _Reading:
 
     def _begin(self, sentence: Sentence) -> None:
         self.discourse.begin_sentence()
+        heading = HEADING.fullmatch(self.document.text[sentence.start : sentence.end])
+        if heading:
+            self.narrative.section = When.year(int(heading[1]))
         paragraph = self.document.text.count("\n", 0, sentence.start)
         if paragraph != self.narrative.paragraph:
             self.narrative.paragraph = paragraph
-            self.narrative.date = self.narrative.frame = None
+            self.narrative.before = self.narrative.date or self.narrative.before
+            self.narrative.date, self.narrative.frame = None, self.narrative.section
             self.narrative.adrift = False
         if not self.narrative.dateline and 0 < sentence.start < 300:
             line = self.document.text[: sentence.start]

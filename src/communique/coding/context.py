@@ -16,8 +16,9 @@ __all__ = ["Context", "Narrative"]
 class Narrative:
     """The thread of one document: the time and place that the story stands at, and the last gathering named.
 
-    `date` is the time of what is told, `frame` the last calendar time that the paragraph names; `adrift` says that
-    what is told happened at a time that the text leaves open.
+    `date` is the time of what is told, `before` that of the paragraphs before, `section` the year of a heading, `frame`
+    the last calendar time that the paragraph names; `adrift` says that what is told has a time that the text
+    leaves open.
     """
 
     def __init__(self, document: Document, now: When, *, review_year: int | None) -> None:
@@ -25,9 +26,11 @@ class Narrative:
         self.now = now
         self.review_year = review_year
         self.date: When | None = None
+        self.before: When | None = None
         self.lead: When | None = None
         self.frame: When | None = None
         self.adrift = False
+        self.section: When | None = None
         self.place = Place()
         self.gathering = ""
         self.body: tuple[Participant, ...] = ()

@@ -61,6 +61,8 @@ class Factuality:
         words = [a.text.lower() for a in auxiliaries]
         marks = {m.text.lower() for m in self.s.children(token.i, "mark", "case")}
         to_be = self._has_to(token) and any(w in ("is", "are", "was", "were", "am") for w in words)
+        if to_be and "have" in words and any(w in ("was", "were") for w in words):
+            return "cancelled"
         if marks & {"due", "set"} or to_be:
             return "planned"
         for word in words:
@@ -230,10 +232,17 @@ class Factuality:
                 return ""
             if modifiers & self.words["ahead_words"]:
                 return "planned"
+            if proposition.governor == "nmod" and status in ("planned", "would") and self._given(predicate):
+                return "background"
             return "occurred" if status in ("occurred", "present", "negated", "background") else status
         if modifiers & self.words["ahead_words"]:
             return "planned"
         return "occurred" if proposition.governor == "root" else "background"
+
+    def _given(self, noun: Token) -> bool:
+        """Tell whether an act is presupposed rather than planned: "in return for X's visit in March"."""
+        owned = self.s.child(noun.i, "nmod:poss") is not None
+        return owned and not self.c.lexicon.among(self.s[noun.head].lemma.lower(), ("plan_nouns",))
 
     def _negated(self, i: int) -> bool:
         for child in self.s.children(i, "advmod", "det", "neg", "cc:preconj"):

@@ -146,12 +146,28 @@ class Finisher:
 
     def _parties(self, draft: Draft) -> None:
         """Let an instrument signed in nobody's name belong to the last pair."""
-        if draft.type != "agreement" or draft.actors:
+        if draft.type in ("pledge", "aid") and draft.actors and not draft.targets:
+            self._other_side(draft)
+        if draft.actors:
             return
-        pair = tuple(dict.fromkeys(Participant(p.code) for p in self.discourse.pair))
+        if draft.type in ("gathering", "initiative") and len(self._in_title(draft)) >= 2:
+            draft.actors = list(self._in_title(draft))
+            for participant in draft.actors:
+                draft.note("participant", str(participant), None, "the title")
+        if draft.type != "agreement":
+            return
+        pair = tuple(dict.fromkeys(Participant(p.code) for p in self.discourse.pair or self.discourse.sides()))
         for participant in pair or self._in_title(draft):
             draft.actors.append(participant)
             draft.note("participant", str(participant), None, "the pair spoken of" if pair else "the title")
+
+    def _other_side(self, draft: Draft) -> None:
+        """Let what one side of talks promises be for the other."""
+        pair = {p.code for p in self.discourse.pair}
+        others = pair - draft.codes()
+        if len(pair) == 2 and len(others) == 1 and draft.codes() <= pair:
+            draft.targets = [Participant(others.pop())]
+            draft.note("participant", str(draft.targets[0]), None, "the other side of the talks")
 
     def _in_title(self, draft: Draft) -> tuple[Participant, ...]:
         """Give the states whose adjectives the title holds ("Palestinian unity")."""

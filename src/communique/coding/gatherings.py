@@ -29,6 +29,10 @@ WEAK = frozenset(
         "congress",
     ]
 )
+PLAIN = frozenset(
+    "summit bilateral trilateral expanded restricted plenary leaders leader foreign ministers minister working "
+    "official video virtual business joint online 's ’s ' ’".split()
+)
 SIDELINES = frozenset(["sideline", "margin", "edge", "fringe"])
 
 
@@ -59,6 +63,8 @@ class Gatherings:
         capital = any(self.s[w].text[0].isupper() and w > 0 and self.s[w].upos == "PROPN" for w in words)
         known = self._of_body(i)
         ordinal = bool(ORDINAL.search(self.c.span(words).text))
+        if lemma == "meeting" and self._plain_meeting(words, i):
+            return False
         if lemma in WEAK:
             return (
                 (token.text[0].isupper() and len(words) > 1 and i > 0)
@@ -113,7 +119,24 @@ class Gatherings:
                         return w
                 if self.s.child(w, "nmod:poss") is not None and self.c.narrative.gathering:
                     return w
+        for child in self.s.children(verb if verb >= 0 else predicate, "obl", "nmod"):
+            if self.s.case(child.i) in ("at", "during") and self.names_one(child.i) and self._not_a_place(child.i):
+                return child.i
         return None
+
+    def _plain_meeting(self, words: list[int], i: int) -> bool:
+        """Tell whether "Summit Meeting" or "Bilateral Meeting" is a mere meeting in capitals."""
+        before = [w for w in words if w < i]
+        return bool(before) and all(
+            self.s[w].text.lower() in PLAIN
+            or ((m := self.c.mention_of(w)) is not None and m.kind in ("state", "nationality"))
+            or self.s[w].upos == "PUNCT"
+            for w in before
+        )
+
+    def _not_a_place(self, i: int) -> bool:
+        mention = self.c.mention_of(i)
+        return mention is None or mention.kind not in ("venue", "city", "capital", "state", "organisation", "seat")
 
     def _regular(self, i: int) -> bool:
         """Tell whether the noun is a regular meeting of a body: "its first annual meeting"."""

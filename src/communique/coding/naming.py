@@ -136,7 +136,8 @@ class Naming(Worker):
         draft.entitle((title, span), "stated" if title in span.text else "reference")
         self.siting.place(draft, proposition)
         inner = self.places.around(head)
-        if inner and (not draft.place or (inner[0].city and inner[0].country == draft.place.country)):
+        listed = self.s[head].relation == "conj" or self.s.child(head, "conj") is not None
+        if inner and (listed or not draft.place or (inner[0].city and inner[0].country == draft.place.country)):
             draft.locate(inner[0], inner[1], "stated")
         for child in self.s.children(head, "nmod:poss"):
             date = self.c.date_words.get(child.i)

@@ -49,7 +49,7 @@ class Needs:
             if not any(self.holds(word, classes) for _, word in slot_words(proposition, [slots])):
                 return False
         for slots, classes in sense.bans.items():
-            if any(self.holds(word, classes) for _, word in slot_words(proposition, [slots])):
+            if any(self.is_a(word, name) for _, word in slot_words(proposition, [slots]) for name in classes):
                 return False
         if sense.context and not self._in_context(proposition, sense.context):
             return False
@@ -162,6 +162,8 @@ class Needs:
                 return bool(self.parties.one(i))
             case "person":
                 return self.parties.is_person(i) and bool(self.parties.one(i))
+            case "leader":
+                return any(p.name for p in self.parties.one(i))
             case "vague_act":
                 return self._vague(i)
             case "counted":

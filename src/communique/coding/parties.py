@@ -6,6 +6,7 @@ from communique.coding.context import Context
 from communique.coding.pronouns import Pronouns
 from communique.coding.roles import Roles
 from communique.knowledge.nominals import load_nominals
+from communique.language.analysis import Token
 from communique.language.mentions import Mention
 from communique.model import Participant
 
@@ -82,6 +83,7 @@ class Parties:
                 and mention.kind == "state"
                 and self.c.mention_of(child.i) is not mention
             )
+            joined |= child.relation == "compound" and mention is not None and self._hyphenated(child.i, mention)
             with_case = child.relation == "nmod" and self.s.case(child.i) in (
                 "together with",
                 "along with",
@@ -99,6 +101,17 @@ class Parties:
             not mention.first <= self.s[n].head <= mention.last and self.s.case(n) for n in range(mention.first, i)
         )
 
+    def later(self, i: int) -> list[Participant]:
+        """Give the persons whom the sentence names behind word `i`."""
+        return [p for m in self.c.mentions if m.kind == "person" and m.first > i for p in self.c.discourse.resolve(m)]
+
+    def _hyphenated(self, i: int, mention: Mention) -> bool:
+        """Tell whether word `i` is the first of a pair of parties: "Vietnam-US relations"."""
+        first = self.c.mention_of(i)
+        parties = first is not None and {first.kind, mention.kind} <= {"state", "nationality", "organisation", "region"}
+        between = self.s[mention.first - 1]
+        return parties and first is not mention and between.text in "-–" and between.end == self.s[mention.first].start
+
     def one(self, i: int, *, capital: bool = True) -> tuple[Participant, ...]:
         """Give the participants of one nominal, without what is coordinated with it."""
         key = (i, capital)
@@ -113,6 +126,8 @@ class Parties:
         mention = self.c.mention_of(i)
         if mention is not None and mention.kind in ("person", "office"):
             return True
+        if mention is not None and mention.kind in ("state", "capital", "organisation", "region") and mention.head == i:
+            return False
         lemma = token.lemma.lower()
         return (
             lemma in self.nominals.person_nouns
@@ -133,7 +148,7 @@ class Parties:
         if mention is not None and mention.head == i:
             return self._marked(mention, capital, i)
         if token.text.lower() in NUMBERS and self.s.child(i, "det") is not None:
-            return self.c.discourse.persons(NUMBERS[token.text.lower()])
+            return self.c.discourse.persons(NUMBERS[token.text.lower()], later=self.later(i))
         if token.upos == "PRON" or (token.upos == "DET" and token.lemma.lower() in ("both", "all", "each")):
             return self.pronouns.resolve(i)
         return self._common(i, capital)
@@ -143,11 +158,21 @@ class Parties:
 
     def apposed(self, i: int) -> tuple[Participant, ...]:
         """Give the persons whom an apposition to word `i` names."""
-        for child in self.s.children(i, "appos", "flat", "nmod:desc"):
+        for child in self._appositions(i):
             other = self.c.mention_of(child.i)
             if other is not None and other.kind == "person":
                 return tuple(p for head in self.heads(child.i) for p in self.one(head))
         return ()
+
+    def _appositions(self, i: int) -> Iterator[Token]:
+        """Yield what stands in apposition to word `i`, or to the body behind it ("the chair of the Council, X")."""
+        yield from self.s.children(i, "appos", "flat", "nmod:desc")
+        mention = self.c.mention_of(i)
+        if mention is None or mention.kind != "office" or mention.codes:
+            return
+        for inner in self.s.children(i, "nmod"):
+            for below in (inner, *self.s.children(inner.i, "nmod")):
+                yield from self.s.children(below.i, "appos")
 
     def _marked(self, mention: Mention, capital: bool, i: int) -> tuple[Participant, ...]:
         if mention.kind == "capital":
@@ -191,13 +216,12 @@ class Parties:
                 return states
         plural = token.xpos in ("NNS", "NNPS") or self.number(i, 0) >= 2
         if lemma in self.nominals.group_persons and plural and self.definite(i):
-            return self.c.discourse.persons(
-                self.number(i), "" if lemma in ("leader", "official", "pair", "counterpart") else lemma
-            )
+            title = "" if lemma in ("leader", "official", "pair", "counterpart") else lemma
+            return self.c.discourse.persons(self.number(i), title, later=self.later(i))
         if lemma in self.nominals.group_states and plural and self.definite(i):
             return self.c.discourse.sides(self.number(i))
         if lemma in ("pair", "duo"):
-            return self.c.discourse.persons(2)
+            return self.c.discourse.persons(2, later=self.later(i))
         if states and (lemma in self.nominals.collectives or token.kind in ("person", "organization", "place")):
             return states
         return self._organisation_noun(i)

@@ -54,6 +54,17 @@ class Pronouns:
             return self.c.discourse.last_group
         return ()
 
+    def _guest(self, i: int, sex: str) -> tuple[Participant, ...]:
+        """Let "him" whom a person of the host state meets be the visitor."""
+        token, visitor = self.s[i], self.c.discourse.visitor
+        if token.text.lower() not in ("him", "her") or token.relation not in ("obj", "obl", "iobj") or visitor is None:
+            return ()
+        known = next((k for k in self.c.discourse.known if k.participant == visitor), None)
+        subjects = [c.i for c in self.s.children(token.head, "nsubj")]
+        acting = self.parties.one(subjects[0]) if subjects else ()
+        fits = known is not None and known.sex in ("", sex)
+        return (visitor,) if fits and acting and acting[0].code == self.c.discourse.host_state else ()
+
     def _local_antecedent(self, i: int, form: str) -> tuple[Participant, ...]:
         """Prefer a person or group named earlier in the sentence as a subject."""
         if form in ("it", "its"):
@@ -68,6 +79,9 @@ class Pronouns:
             return ()
         if form in ("he", "she", "his", "her", "him", "himself", "herself"):
             sex = "m" if form.startswith("h") and form not in ("her", "hers", "herself") else "f"
+            guest = self._guest(i, sex)
+            if guest:
+                return guest
             clause = self.s[i].head if form in ("him", "her") and self.s[i].relation in ("obj", "obl", "iobj") else -1
             for token in self.s.tokens[:i][::-1]:
                 mention = self.c.mention_of(token.i)

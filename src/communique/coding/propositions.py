@@ -19,6 +19,10 @@ OBJECT_CONTROL = frozenset(
     "invite urge ask call allow enable force order tell instruct send lead bring help persuade encourage "
     "require request expect want take".split()
 )
+REACTING = frozenset(
+    "thank praise congratulate commend applaud criticize criticise condemn blame accuse honor honour credit "
+    "denounce fault sanction suspect".split()
+)
 MEANS = frozenset(
     "telephone phone video videoconference letter email mail post vote majority consensus acclamation "
     "plane air train road way means link".split()
@@ -230,6 +234,10 @@ class _Frames:
             stolen = self._stolen_subject(governor)
             if stolen is not None and stolen < verb:
                 return [stolen]
+        if token.relation == "advcl" and governor.lemma.lower() in REACTING and self._marked_for(token):
+            objects = [a.token for a in self.arguments(head, depth + 1) if a.slot in ("obj", "iobj")]
+            if objects:
+                return objects
         if token.relation == "advcl" or token.relation == "parataxis":
             if governor.upos in ("VERB", "AUX", "ADJ"):
                 return self._surface_subject(head, depth) if token.relation == "advcl" else []
@@ -243,6 +251,9 @@ class _Frames:
         ):
             return self._surface_subject(head, depth)
         return []
+
+    def _marked_for(self, token: Token) -> bool:
+        return any(c.text.lower() in ("for", "of", "on", "over") for c in self.s.children(token.i, "mark", "case"))
 
     def _stolen_subject(self, verb: Token) -> int | None:
         """Give the subject that a verb of saying at the end took from what is said: "A and B met, C said"."""

@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from communique.coding.context import Context
 from communique.coding.drafts import Dated
 from communique.coding.propositions import Proposition
@@ -32,12 +34,39 @@ class Times:
 
     def of(self, proposition: Proposition, status: str) -> Dated | None:
         """Give the time of an act with its span and reason: its own expression, else what the story lends."""
+        counted = self._counted_back(proposition, status)
+        if counted is not None:
+            return counted
         found = self.explicit(proposition)
         if found is not None:
             when = self.resolve(found, status)
             if when is not None:
                 return when, found.span, "stated"
             if found.vague:
+                return None
+        return None
+
+    def _counted_back(self, proposition: Proposition, status: str) -> Dated | None:
+        """Date the act of "Y came three days after X": so many days off the time of Y."""
+        measure = self._measure(proposition)
+        if measure is None or measure.amount is None:
+            return None
+        story = self.c.narrative
+        before = [d for d, _, _, _ in self.heads if d.kind != "anaphoric" and d.span.end <= measure.span.start]
+        whens = [w for d in before if (w := self.resolve(d, status)) is not None]
+        base = whens[-1] if whens else story.date or story.before or story.lead
+        when = anchor(msgspec.structs.replace(measure, amount=-measure.amount), base) if base is not None else None
+        return (when, measure.span, "stated") if when is not None else None
+
+    def _measure(self, proposition: Proposition) -> DateMention | None:
+        """Find "three days after" in front of the clause of an act."""
+        at = proposition.verb if proposition.verb >= 0 else proposition.predicate
+        for token in (self.s[at], *self.s.ancestors(at)):
+            marks = {m.i for m in self.s.children(token.i, "mark", "case") if m.text.lower() in ("after", "before")}
+            for date, _, first, last in self.heads:
+                if date.kind == "anaphoric" and not date.vague and (last in marks or last + 1 in marks) and first < at:
+                    return date
+            if token.relation in ("advcl", "acl"):
                 return None
         return None
 
@@ -63,8 +92,12 @@ class Times:
         if first is None:
             return []
         found: list[Dated] = []
-        for date, _, start, _ in self.heads:
-            joined = date is first or (self._coordinated(first, date) and "again" in self._between(first, start))
+        for date, head, start, _ in self.heads:
+            joined = date is first or (
+                self._coordinated(first, date)
+                and "again" in self._between(first, start)
+                and self._cost(proposition, head, start) is not None
+            )
             if joined:
                 when = self.resolve(date, status)
                 if when is not None:
@@ -148,7 +181,7 @@ class Times:
         """Give the time that an expression means for an act of this status."""
         story = self.c.narrative
         if date.kind == "anaphoric":
-            base = story.date or story.frame or story.lead
+            base = story.date or story.frame or story.before or story.lead
             if base is None and date.unit == "day" and date.amount == 0 and self.c.now.days == 1:
                 base = self.c.now
             return anchor(date, base) if base is not None else None
@@ -284,11 +317,11 @@ class Times:
 
 def _in_years_from(when: When | None, frame: When) -> When | None:
     """Put a day or month into the year of `frame`, into the next one where it would lie before it."""
-    if when is None or "/" in when.edtf:
+    if when is None:
         return when
     for year in (frame.first.year, frame.first.year + 1):
         try:
-            moved = When.parse(re.sub(r"^\d{4}", str(year), when.edtf))
+            moved = When.parse(re.sub(r"\d{4}(?=-|$)", str(year), when.edtf))
         except ValueError:
             return when
         if moved.last >= frame.first:

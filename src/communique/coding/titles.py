@@ -94,6 +94,13 @@ class Titles:
         if i in self.c.date_words and self.c.date_words[i].kind != "modifier":
             return self.s[i - 1].upos == "VERB"
         word = token.text.lower()
+        if (
+            word in ("-", "–")
+            and i + 1 < len(self.s)
+            and self.s[i - 1].end == token.start
+            and (token.end == self.s[i + 1].start)
+        ):
+            return True
         if token.upos in ("ADP", "SCONJ"):
             if word == "with":
                 return i + 2 < len(self.s) and self.s[i + 1].upos in ("DET", "ADJ") and self.s[i + 2].upos != "PROPN"
@@ -212,6 +219,8 @@ class Titles:
             self.s[words[-1]].upos in ("PUNCT", "ADP", "CCONJ", "DET") and self.s[words[-1]].text not in QUOTES
         ):
             words = words[:-1]
+        while len(words) > 1 and self.s[words[0]].text.lower() == "than":
+            words = words[1:]
         owner = next((n for n, w in enumerate(words) if self.s[w].text in ("'s", "’s")), None)
         if owner is not None and owner < 3 and self.s[words[0]].upos == "PRON":
             words = words[owner + 1 :]

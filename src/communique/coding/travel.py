@@ -36,6 +36,8 @@ class Travel(Worker):
         if sense.type == "visit":
             self._visit_form(draft, proposition)
             self._lasting(draft, proposition)
+        if not items and proposition.is_noun and sense.type == "visit" and self._any_journeys(proposition):
+            return []
         if not items:
             return [draft]
         made = []
@@ -59,6 +61,11 @@ class Travel(Worker):
                 copy.redate(own, self.c.now)
             made.append(copy)
         return made
+
+    def _any_journeys(self, proposition: Proposition) -> bool:
+        """Tell whether "visits" are neither counted nor told apart."""
+        many = self.s[proposition.predicate].xpos == "NNS"
+        return many and self.titles.number(proposition.predicate) is None
 
     def _countries(self, word: int, draft: Draft) -> list[Stop]:
         """Give the destinations of a visit "to the three countries": the states spoken of last but the visitor's."""

@@ -142,7 +142,11 @@ class Bearers:
     ) -> float:
         held = {plain_title(tenure.title) for tenure in now}
         offices = {office for title in titles for code in codes for office in self.knowledge.offices_for(title, code)}
-        if held & titles or {tenure.office for tenure in now} & offices:
+        if (
+            held & titles
+            or {tenure.office for tenure in now} & offices
+            or any(_shortens(t, h) for t in titles for h in held)
+        ):
             return 2.0
         if {tenure.office for tenure in tenures} & offices:
             return 0.5
@@ -159,6 +163,11 @@ class Bearers:
             return f"{name}, known without an office"
         past = [tenure for tenure in tenures if tenure.since <= on.last.isoformat()]
         return f"{name}, no office on that day; {tell_tenure(self.knowledge, (past or tenures[:1])[-1])}"
+
+
+def _shortens(title: str, held: str) -> bool:
+    """Tell whether a title is short for one that is held: "Secretary X" the secretary of state."""
+    return held.startswith(f"{title} of ") or (title in ("minister", "secretary") and held.endswith(f" {title}"))
 
 
 def tell_tenure(knowledge: Knowledge, tenure: Tenure) -> str:

@@ -106,6 +106,9 @@ class Analyser:
             first, last = start + token.idx, start + token.idx + len(token.text)
             if token.is_space:
                 continue
+            if token.text.startswith(("U.S.-", "U.K.-", "U.N.-", "E.U.-")) and len(token.text) > 5:
+                words += [(first, first + 4), (first + 4, first + 5), (first + 5, last)]
+                continue
             if self._prefixed(text, words, first):
                 words[-2:] = [(words[-2][0], last)]
             else:

@@ -19,6 +19,7 @@ from communique.model import Participant, When
 __all__ = ["Discourse", "Known"]
 
 RECENT = 40
+SHORT_TITLES = {"pm": "prime minister", "fm": "foreign minister", "eam": "external affairs minister"}
 
 
 class Known(msgspec.Struct):
@@ -55,6 +56,7 @@ class Discourse:
         self.last_group: tuple[Participant, ...] = ()
         self.organisations: list[str] = []
         self.here: list[str] = []
+        self.people_here: list[Participant] = []
         self.visitor: Participant | None = None
         self.host_state = ""
 
@@ -69,6 +71,7 @@ class Discourse:
             if known is None:
                 return ()
             known.last_seen = self.clock
+            self.people_here.append(known.participant)
             self.touch(known.participant.code)
             return (known.participant,)
         if mention.kind == "office":
@@ -83,6 +86,7 @@ class Discourse:
         for known in self.known:
             known.seen_before, known.subject_before = known.last_seen, known.subject_at
         self.here = []
+        self.people_here = []
 
     def touch(self, code: str) -> None:
         """Note that a state or organisation was spoken of."""
@@ -246,11 +250,21 @@ class Discourse:
         best = max(subjects, key=lambda k: k.subject_before, default=None)
         return best.participant if best else None
 
-    def persons(self, number: int = 2, title: str = "") -> tuple[Participant, ...]:
-        """Give the last `number` persons ("the two leaders"), of different parties where there are as many."""
+    def persons(
+        self, number: int = 2, title: str = "", *, later: Sequence[Participant] = ()
+    ) -> tuple[Participant, ...]:
+        """Give the last `number` persons ("the two leaders"), of different parties where there are as many.
+
+        `later` are those whom the sentence names only behind the phrase: they do not count unless the text has named
+        them before.
+        """
+        fresh = [p for p in dict.fromkeys(self.people_here) if p not in later]
+        if number == 2 and not title and len(fresh) == 2 and fresh[0].code == fresh[1].code:
+            return tuple(fresh)
         if number == 2 and len(self.pair) == 2 and all(p.name for p in self.pair):
             return self.pair
         recent = sorted((k for k in self.known if k.last_seen >= 0), key=lambda k: -k.last_seen)
+        recent = [k for k in recent if k.participant not in later or k.seen_before >= 0]
         if len(self.principals) == number and not title:
             ours = [next((k for k in recent if k.participant.code == code), None) for code in self.principals]
             if all(ours):
@@ -297,7 +311,8 @@ class Discourse:
 
 def _plain(title: str) -> str:
     words = " ".join(title.lower().replace("-", " ").split()).replace("defense", "defence")
-    return words.removeprefix("the ")
+    words = words.removeprefix("the ")
+    return SHORT_TITLES.get(words, words)
 
 
 def _same_title(a: str, b: str) -> bool:

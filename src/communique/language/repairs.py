@@ -96,6 +96,20 @@ def _relative_subject(t: _Tree, i: int) -> None:
             t.attach(i, clause, "nsubj")
 
 
+def _second_clause(t: _Tree, i: int) -> None:
+    """Let an "apposition" in front of a finite verb without a subject be its subject ("X hosted Y, Z met with him")."""
+    noun = t.heads[i]
+    if t.deprels[i] != "acl:relcl" or t.xpos[i] not in ("VBD", "VBZ") or t.children(i, "nsubj", "nsubj:pass"):
+        return
+    names = [n for n in t.children(noun, "appos") if n < i and t.last(n) == i - 1 and t.words[t.first(n) - 1] == ","]
+    verb = noun
+    while t.upos[verb] != "VERB" and t.heads[verb] != verb:
+        verb = t.heads[verb]
+    if names and t.upos[verb] == "VERB" and verb != i:
+        t.attach(names[0], i, "nsubj")
+        t.attach(i, verb, "conj")
+
+
 def _headline_list(t: _Tree, i: int) -> None:
     """Join names that only a comma lists: "Canada, South Korea sign …", "Xi, Trump talk", "visits Germany, France"."""
     head, relation = t.heads[i], t.deprels[i]
@@ -109,6 +123,11 @@ def _headline_list(t: _Tree, i: int) -> None:
     elif relation in ("appos", "nmod:unmarked") and t.xpos[head] in NAMED and head < i:
         end = t.last(i) + 1
         listed = t.words[t.first(i) - 1] == "," and (end == len(t.words) or t.words[end] not in CLOSING)
+        if not listed and t.words[t.first(i) - 1] == "," and "person" not in (t.kinds[head], t.kinds[i]):
+            listed = any(n > i and t.xpos[n] in NAMED for n in t.children(head, "conj"))
+            if listed:
+                t.attach(i, head, "conj")
+                return
         if listed and (t.deprels[head] in ("nsubj", "nsubj:pass") or end >= len(t.words) - 1):
             t.attach(i, head, "conj")
 
@@ -243,6 +262,7 @@ RULES: tuple[Callable[[_Tree, int], None], ...] = (
     _gerund_noun,
     _attributive_participle,
     _relative_subject,
+    _second_clause,
     _headline_list,
     _place_clause,
     _to_be,

@@ -97,6 +97,8 @@ class Marker:
                 continue
             if token.upos not in ("NOUN", "PROPN", "ADJ") or (lemma == "general" and self._is_no_rank(token)):
                 continue
+            if len(lemma) <= 3 and not token.text.isupper():
+                continue
             first = token.i
             while first > 0 and token.i - first < 4 and self._modifies_title(first - 1):
                 first -= 1
