@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from communique.linking.comparing import excludes, names_others
-from communique.linking.times import is_vague
+from communique.linking.times import is_vague, when_of
+from communique.linking.wording import points_to_latest
 from communique.model import Link, Telling
 
 __all__ = ["cluster"]
 
+MACHINE = "machine"
 MARGIN = 0.2
+FLOOR = 1e-6
 NEVER = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
 
@@ -39,13 +42,18 @@ class _Component:
         self.links = links
         self.group: dict[str, tuple[str, ...]] = {event: (event,) for event in tellings}
         self.apart: set[frozenset[str]] = set()
+        self.links_of: dict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            if link.by == MACHINE and link.same:
+                self.links_of[link.one].append(link)
+                self.links_of[link.other].append(link)
         self.exclusions: dict[frozenset[str], bool] = {}
 
     def solve(self) -> list[tuple[str, ...]]:
         """Give the groups."""
         if len(self.tellings) > 1:
             self._obey()
-            machine = [x for x in self.links if x.by == "machine" and x.same]
+            machine = [x for x in self.links if x.by == MACHINE and x.same]
             clear = [x for x in machine if not self._is_vague(x)]
             for link in sorted(clear, key=lambda link: (self._names_others(link), *_best_first(link))):
                 self._try(link)
@@ -56,7 +64,7 @@ class _Component:
 
     def _obey(self) -> None:
         """Do what persons said, the later judgement first."""
-        persons = [x for x in self.links if x.by != "machine"]
+        persons = [x for x in self.links if x.by != MACHINE]
         for link in sorted(persons, key=_latest_first):
             pair = frozenset((link.one, link.other))
             if not link.same:
@@ -98,22 +106,25 @@ class _Component:
     def _is_torn(self, link: Link) -> bool:
         """Tell whether a vague side of the link fits another group about as well, which cannot join this one."""
         return any(
-            self._rivals(mine, theirs, link.score)
+            self._has_rival(mine, theirs, link)
             for mine, theirs in ((link.one, link.other), (link.other, link.one))
             if is_vague(self.tellings[mine])
         )
 
-    def _rivals(self, mine: str, theirs: str, score: float) -> bool:
+    def _has_rival(self, mine: str, theirs: str, link: Link) -> bool:
         group, target = self.group[mine], self.group[theirs]
-        for link in self.links:
-            if link.by != "machine" or not link.same or _points(link.score) < _points(score) - MARGIN:
-                continue
-            for a, b in ((link.one, link.other), (link.other, link.one)):
-                rival = self.group[b]
-                fits = a in group and rival not in (group, target) and self._can_join(group, rival)
-                if fits and not self._can_join(rival, target):
+        latest = points_to_latest(self.tellings[mine])
+        for event in group:
+            for other in self.links_of[event]:
+                rival = self.group[other.other if other.one == event else other.one]
+                if rival in (group, target) or not self._can_join(group, rival) or self._can_join(rival, target):
+                    continue
+                if self._last_day(rival) > self._last_day(target) if latest else _margin(other, link) >= -MARGIN:
                     return True
         return False
+
+    def _last_day(self, group: tuple[str, ...]) -> datetime.date:
+        return max((when.last for event in group if (when := when_of(self.tellings[event]))), default=datetime.date.min)
 
 
 def _components(known: Iterable[str], links: list[Link]) -> list[tuple[list[str], list[Link]]]:
@@ -137,8 +148,10 @@ def _components(known: Iterable[str], links: list[Link]) -> list[tuple[list[str]
     return [(members[top], inside[top]) for top in members]
 
 
-def _points(score: float) -> float:
-    return math.log(score / (1 - score)) if 0 < score < 1 else math.inf * (score - 0.5)
+def _margin(one: Link, other: Link) -> float:
+    """Give by how many points a link is better than another, from their scores."""
+    first, second = (math.log(max(link.score, FLOOR) / max(1 - link.score, FLOOR)) for link in (one, other))
+    return first - second
 
 
 def _best_first(link: Link) -> tuple[float, str, str]:

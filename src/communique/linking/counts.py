@@ -13,6 +13,8 @@ ACTS = re.compile(
     r"treaties|contracts|resolutions|statements)\b",
     re.I,
 )
+COUNTED = ("visit", "meeting", "call", "message", "gathering", "representation", "agreement", "initiative")
+MANY = 3
 ROUGHLY = {
     "over": 1, "more than": 1, "at least": 1, "nearly": -1, "almost": -1, "close to": -1, "up to": -1, "about": 0,
     "around": 0, "some": 0, "roughly": 0, "approximately": 0,
@@ -22,12 +24,20 @@ ROUGHLY = {
 def are_whole_and_member(one: Telling, other: Telling) -> bool:
     """Tell whether one telling counts several acts or members of which the other tells one."""
     a, b = one.event, other.event
-    if (a.count or 1) == (b.count or 1):
+    if a.type == "initiative" and "joined" in (a.form, b.form) and _is_one_of(a, b):
+        return True
+    if (a.count or 1) == (b.count or 1) or a.type not in COUNTED:
         return False
     if a.count is not None and b.count is not None:
         return min(a.count, b.count) * 2 < max(a.count, b.count)
     whole, part = (a, b) if a.count is not None else (b, a)
     return (whole.count or 1) > 1 and _counts_acts(whole) and not _is_whole(part)
+
+
+def _is_one_of(one: Event, other: Event) -> bool:
+    """Tell whether one side names a single member of those that the other names."""
+    few, many = sorted(({p.code for p in event.actors} for event in (one, other)), key=len)
+    return len(few) == 1 and len(many) >= MANY and few <= many
 
 
 def _counts_acts(event: Event) -> bool:
@@ -41,11 +51,11 @@ def _counts_acts(event: Event) -> bool:
 
 def _is_whole(event: Event) -> bool:
     """Tell whether an event without a count can be the whole: several members, or nobody and nothing in particular."""
-    if event.type in ("representation", "message", "aid", "sanction"):
+    if event.type in ("representation", "message"):
         return len(event.targets) != 1
     if event.type == "initiative":
         return len(event.actors) > 1
-    return event.type in ("agreement", "pledge") and bool(ACTS.search(event.title)) and read_title(event.title).generic
+    return event.type == "agreement" and bool(ACTS.search(event.title)) and read_title(event.title).generic
 
 
 def is_rounded(telling: Telling, exact: int) -> bool:
