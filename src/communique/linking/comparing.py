@@ -14,7 +14,7 @@ from communique.linking.blocking import block_keys
 from communique.linking.contexts import shared_words
 from communique.linking.counts import are_whole_and_member
 from communique.linking.people import Company, compare_company, is_in_office
-from communique.linking.times import MONTH, Timing, compare_times, day_of
+from communique.linking.times import Timing, compare_times, day_of
 from communique.linking.titles import Title, read_title
 from communique.model import Link, Place, Telling
 
@@ -24,6 +24,7 @@ LEAST_POINTS = 3.0
 BILATERAL = ("meeting", "call")
 TITLED = ("gathering", "agreement", "relation", "initiative", "pledge", "aid", "sanction", "mediation", "commemoration")
 SIDED = ("message", "representation", "pledge", "aid", "sanction", "statement", "mediation")
+BY_PERSON = ("message", "representation")
 FORMS_APART = ("message", "representation", "relation", "initiative", "sanction", "statement")
 LOOSE_FORMS = (
     {"established", "restored", "upgraded"},
@@ -35,6 +36,7 @@ TIMES = {
     "same": 2.0, "begin": 1.75, "overlap": 1.5, "cross": 0.75, "month": 1.0, "season": 0.5, "year": 0.25, "open": 0.0,
     "near": -0.5, "apart": -1.0,
 }  # fmt: skip
+UNLIKE = {"commemoration": 0.0, "mediation": 0.0, "agreement": -4.0, "pledge": -4.0, "aid": -4.0, "initiative": -3.0}
 CLOSE = 3
 FAR_APART = {"relation": 1500, "gathering": 45}
 
@@ -130,7 +132,8 @@ def _companies_exclude(one: Telling, other: Telling) -> bool:
     a, b = one.event, other.event
     if a.type in SIDED:
         for first, second in ((a.actors, b.actors), (a.targets, b.targets)):
-            if first and second and not compare_company(first, second, day_of(one)).shared:
+            company = compare_company(first, second, day_of(one))
+            if first and second and (not company.shared or (company.clash and a.type in BY_PERSON)):
                 return True
         return False
     company = _company(one, other)
@@ -200,7 +203,7 @@ def _judge_time(one: Telling, other: Telling) -> list[tuple[float, str]]:
     if timing.kind == "near" and timing.gap > 1:
         points -= 1.0 if timing.gap <= CLOSE else 1.75
     if one.event.type == "relation" and timing.clash:
-        points = -0.75 if timing.gap <= MONTH else -1.0
+        points = -0.5
     if one.event.type == "relation" and timing.kind in ("year", "season"):
         points = 1.5
     if {one.event.status, other.event.status} == {"occurred", "cancelled"} and timing.kind != "same":
@@ -232,15 +235,16 @@ def _judge_title(one: Telling, other: Telling) -> list[tuple[float, str]]:
     if kind not in (*TITLED, "statement"):
         return _judge_sidelines(first, second)
     found: list[tuple[float, str]] = []
+    points = _points_of_titles(kind, first, second)
     if first.ordinal is not None and second.ordinal is not None:
-        if first.ordinal == second.ordinal:
-            found.append((1.0, f"both number {first.ordinal}"))
-        else:
+        if first.ordinal != second.ordinal:
             found.append((-0.75 if first.names & second.names else -1.25, "their numbers differ"))
+        elif points >= 0:
+            found.append((1.0, f"both number {first.ordinal}"))
     if first.amounts & second.amounts:
         found.append((0.5, f"both say {', '.join(sorted(first.amounts & second.amounts))}"))
     if one.event.title and other.event.title:
-        found.append((_points_of_titles(kind, first, second), f"“{one.event.title}” and “{other.event.title}”"))
+        found.append((points, f"“{one.event.title}” and “{other.event.title}”"))
     return found
 
 
@@ -262,6 +266,7 @@ def _judge_sidelines(first: Title, second: Title) -> list[tuple[float, str]]:
 
 
 def _points_of_titles(kind: str, first: Title, second: Title) -> float:
+    """Give the points for two titles by the share of telling words and names of the shorter that the other has."""
     one, other = first.names | first.words, second.names | second.words
     if not one or not other:
         if first.kinds and first.kinds == second.kinds:
@@ -272,11 +277,11 @@ def _points_of_titles(kind: str, first: Title, second: Title) -> float:
     share = max(len(a & b) / min(len(a), len(b)) for a, b in ((one, other), (first.spelled, second.spelled)) if a and b)
     if share >= 0.6:
         return 2.0 if one == other else 1.5
-    if share > 0:
+    if share > 0 or first.amounts & second.amounts:
         return 0.75 if share >= 0.4 else 0.25
-    if kind in ("commemoration", "mediation"):
-        return 0.0
-    return -1.0 if first.kinds & second.kinds else -2.0
+    if kind == "gathering":
+        return -1.0 if first.kinds & second.kinds else -3.0 if first.kinds and second.kinds else -2.0
+    return UNLIKE.get(kind, -2.0)
 
 
 def _judge_form(one: Telling, other: Telling) -> list[tuple[float, str]]:

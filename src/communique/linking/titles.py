@@ -108,9 +108,9 @@ def _amounts(text: str) -> frozenset[str]:
         if number[0].isdigit():
             if not text[part.end("number") : part.end("number") + 2].startswith(("st", "nd", "rd", "th")):
                 value = float(number.replace(",", "")) if number.count(".") < 2 else 0.0
-                found.add(f"{value * scale:g}")
+                found.add(f"{value * scale:.15g}")
         elif number in CARDINALS and (scale > 1 or CARDINALS[number] >= LEAST_SPELLED):
-            found.add(f"{float(CARDINALS[number] * scale):g}")
+            found.add(f"{float(CARDINALS[number] * scale):.15g}")
     return frozenset(found)
 
 
