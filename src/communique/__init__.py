@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         RecordUnreachableError,
         RecordVersionError,
         UnknownIdError,
+        ReportError,
         UsageError,
     )
     from communique.model import (
@@ -75,6 +76,7 @@ __all__ = [
     "RecordLockedError",
     "RecordUnreachableError",
     "RecordVersionError",
+    "ReportError",
     "Span",
     "Telling",
     "Turn",

@@ -12,6 +12,7 @@ CommuniqueError
 │   ├── RecordVersionError      it was written by a newer version of communique
 │   ├── RecordUnreachableError  the database server does not answer or does not let us in
 │   └── UnknownIdError          nothing in it has this identifier
+├── ReportError         a template, a section or a table of reports breaks its form
 ├── MissingExtraError   an optional library is not installed
 └── UsageError          the call's arguments do not go together
 """
@@ -29,6 +30,7 @@ __all__ = [
     "RecordLockedError",
     "RecordUnreachableError",
     "RecordVersionError",
+    "ReportError",
     "UnknownIdError",
     "UsageError",
 ]
@@ -98,6 +100,12 @@ class RecordUnreachableError(RecordError):
 
 class UnknownIdError(RecordError):
     """Nothing in the record has this identifier, or more than one thing has."""
+
+    exit_code = 2
+
+
+class ReportError(CommuniqueError):
+    """A template, a section or a table of reports breaks its form."""
 
     exit_code = 2
 

@@ -1,0 +1,249 @@
+"""Pledges and programmes: what was promised, by when, what was reported since, and where that leaves them."""
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
+
+from communique.model import MergedEvent, Telling, When
+from communique.model.queries import fold
+from communique.reports.prose.grammar import clean
+from communique.reports.selection import in_time
+
+__all__ = ["STATUSES", "Commitment", "Progress", "find_commitments", "latest_day"]
+
+Status = Literal["met", "progress", "open", "overdue", "withdrawn", "unknown"]
+STATUSES: tuple[Status, ...] = ("met", "progress", "open", "overdue", "withdrawn", "unknown")
+SMALL = {word: i for i, word in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty".split())}  # fmt: skip
+SMALL |= {"thirty": 30, "forty": 40, "fifty": 50, "a": 1, "an": 1}
+SCALE = {
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "hundred": 10**2, "bn": 10**9,
+}  # fmt: skip
+NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|" + "|".join(SMALL) + ")"
+WITHIN = re.compile(
+    rf"\b(?:in|within|over|during|for|across)\s+(?:the\s+)?(?:(?:next|coming|following|another)\s+)?(?P<n>{NUMBER})(?:\s+|-)"
+    r"(?P<unit>years?|months?)\b",
+    re.I,
+)
+MONTH_NAMES = "|".join(calendar.month_name[1:])
+UNTIL = re.compile(
+    rf"\b(?:by|before|until|no later than)\s+(?:the\s+end\s+of\s+|late\s+|end-)?(?:(?P<month>{MONTH_NAMES})\s+)?"
+    r"(?P<year>20\d\d)\b",
+    re.I,
+)
+TARGET = re.compile(
+    rf"(?P<currency>US\$|[$€£¥₹])?\s?(?P<n>{NUMBER})(?:\s+(?P<scale>hundred|thousand|million|billion|trillion|bn))?\b"
+    r"(?!\s*(?:years?|months?)\b)",
+    re.I,
+)
+QUOTED = re.compile(r"[“\"‘']([^”\"’']{4,80})[”\"’']")
+EDGE = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[\[“\"‘'A-Z0-9])|\n\s*\n")
+REPORTING = ("visit", "aid", "agreement", "initiative", "gathering", "pledge")
+COMMON = frozenset(
+    "the a an of on for to in with and or by from new joint more its their programme program plan initiative project "
+    "projects measures steps support aid assistance million billion thousand countries country years five three two".split()
+)
+LONG_AGO = 90
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """One report of what became of a commitment: the event that tells it and how much it counts."""
+
+    event: MergedEvent
+    value: int | None = None
+
+
+class Commitment(msgspec.Struct, frozen=True, kw_only=True):
+    """Something promised.
+
+    `event` tells it (`others` tell the same); `target` is the number promised, `deadline` the last day to keep it, each
+    None where the sources give none; `words` are those that the deadline was read from.
+    """
+
+    event: MergedEvent
+    others: tuple[MergedEvent, ...] = ()
+    name: str
+    target: int | None = None
+    deadline: When | None = None
+    words: str = ""
+    progress: tuple[Progress, ...] = ()
+    status: Status
+    as_of: datetime.date
+
+    @property
+    def reached(self) -> int | None:
+        """The highest number reported."""
+        return max((report.value for report in self.progress if report.value is not None), default=None)
+
+
+def find_commitments(events: Iterable[MergedEvent], *, as_of: datetime.date | None = None) -> list[Commitment]:
+    """Find pledges, aid that is planned, and programmes with a target or a deadline, in order of time.
+
+    `as_of` is the day on which they are judged; without it, that of the latest document. What was made after it is left
+    out, and so are reports after it.
+    """
+    listed = sorted(events, key=in_time)
+    day = as_of or latest_day(listed)
+    if day is None:
+        return []
+    known = [event for event in listed if (when := event.when) is None or when.first <= day]
+    groups: dict[tuple[str, ...], list[MergedEvent]] = {}
+    for event in known:
+        if _is_commitment(event):
+            key = _name(event).casefold() or event.id
+            groups.setdefault((key, *sorted(_codes(event))[:1]), []).append(event)
+    return [_judge(group, known, day) for group in groups.values()]
+
+
+def latest_day(events: Iterable[MergedEvent]) -> datetime.date | None:
+    """Give the latest day on which a document of these events was published, None without any."""
+    return max((t.document.published for event in events for t in event.tellings if t.document.published), default=None)
+
+
+def sentence_around(telling: Telling) -> str:
+    """Give the sentence of the stored text in which the evidence stands."""
+    text, span = telling.document.text, telling.event.evidence
+    start = max((found.end() for found in EDGE.finditer(text, 0, span.start)), default=0)
+    end = next((found.start() for found in EDGE.finditer(text, span.end)), len(text))
+    return text[max(start, span.start - 600) : min(end, span.end + 600)]
+
+
+def _is_commitment(event: MergedEvent) -> bool:
+    if event.status not in ("occurred", "planned", "cancelled"):
+        return False
+    if event.type == "pledge":
+        return True
+    if event.type == "aid":
+        return event.status == "planned"
+    if event.type != "initiative" or event.form not in ("proposed", "launched"):
+        return False
+    return _target(event, counted=False) is not None or _deadline(event) is not None
+
+
+def _judge(group: Sequence[MergedEvent], events: Sequence[MergedEvent], day: datetime.date) -> Commitment:
+    event = max(group, key=lambda e: (e.type == "pledge", len(e.sources), e.when is not None))
+    target = next((value for e in (event, *group) if (value := _target(e)) is not None), None)
+    deadline, words = next((found for e in (event, *group) if (found := _deadline(e))), (None, ""))
+    if event.type == "aid" and deadline is None:
+        deadline, words = event.when, event.date
+    progress = tuple(report for e in events if e not in group and (report := _report(e, event, target)) is not None)
+    return Commitment(
+        event=event,
+        others=tuple(e for e in group if e is not event),
+        name=_name(event),
+        target=target,
+        deadline=deadline,
+        words=words,
+        progress=progress,
+        status=_status(event, target, deadline, progress, day),
+        as_of=day,
+    )
+
+
+def _status(
+    event: MergedEvent, target: int | None, deadline: When | None, progress: Sequence[Progress], day: datetime.date
+) -> Status:
+    if event.status == "cancelled":
+        return "withdrawn"
+    reached = max((report.value for report in progress if report.value is not None), default=None)
+    if target is not None and reached is not None and reached >= target:
+        return "met"
+    if deadline is not None and deadline.last < day:
+        return "overdue"
+    if progress:
+        return "progress"
+    return "open" if deadline is not None else "unknown"
+
+
+def _report(event: MergedEvent, commitment: MergedEvent, target: int | None) -> Progress | None:
+    """Take an event as a report on a commitment where it names it or delivers what was pledged."""
+    if event.type not in REPORTING or event.status != "occurred" or not _codes(event) & _codes(commitment):
+        return None
+    made, told = commitment.when, event.when
+    if made and told and told.last < made.first:
+        return None
+    if event.type == "pledge" or (event.type == "initiative" and event.form in ("proposed", "")):
+        return None
+    delivers = event.type == "aid" and _delivers(event, commitment)
+    if not delivers and not any(_names(telling, commitment) for telling in event.tellings):
+        return None
+    return Progress(event=event, value=event.count if event.count is not None else _target(event) if delivers else None)
+
+
+def _delivers(event: MergedEvent, commitment: MergedEvent) -> bool:
+    givers = {p.code for p in event.actors} & {p.code for p in commitment.actors}
+    receivers = {p.code for p in event.targets} & {p.code for p in commitment.targets}
+    return bool(givers and receivers and _words(event.title) & _words(commitment.title))
+
+
+def _names(telling: Telling, commitment: MergedEvent) -> bool:
+    """Tell whether the sentence of a telling names the commitment."""
+    name = _plain(_name(commitment))
+    proper = any(c.isdigit() for c in name) or any(w[:1].isupper() for w in clean(commitment.title).split()[1:])
+    return len(name) > 6 and " " in name and proper and name in _plain(sentence_around(telling))
+
+
+def _name(event: MergedEvent) -> str:
+    found = QUOTED.search(event.title)
+    return clean(found[1] if found else event.title)
+
+
+def _target(event: MergedEvent, *, counted: bool = True) -> int | None:
+    for found in TARGET.finditer(event.title):
+        value = _value(found["n"], found["scale"])
+        if value > 1 and not (1900 < value < 2100 and "," not in found["n"]) and found["n"].lower() not in ("a", "an"):
+            return value
+    return event.count if counted else None
+
+
+def _deadline(event: MergedEvent) -> tuple[When, str] | None:
+    made = event.when
+    for telling in event.tellings:
+        published = telling.document.published
+        start = made or (When.day(published) if published else None)
+        for text in (event.title, telling.event.evidence.text, sentence_around(telling)):
+            if (found := UNTIL.search(text)) and start and int(found["year"]) >= start.first.year:
+                month = found["month"]
+                number = list(calendar.month_name).index(month.title()) if month else 0
+                when = When.month(int(found["year"]), number) if month else When.year(int(found["year"]))
+                return when, clean(found[0])
+            if (found := WITHIN.search(text)) and start:
+                months = _value(found["n"], None) * (12 if found["unit"].lower().startswith("year") else 1)
+                if 0 < months < 12 * 50:
+                    return _later(start, months), clean(found[0])
+    return None
+
+
+def _later(start: When, months: int) -> When:
+    """Move a time by months, as precise as it was."""
+    year, month = divmod(start.first.year * 12 + start.first.month - 1 + months, 12)
+    if start.precision == "year":
+        return When.year(year)
+    if start.precision == "month":
+        return When.month(year, month + 1)
+    day = min(start.first.day, calendar.monthrange(year, month + 1)[1])
+    return When.day(datetime.date(year, month + 1, day))
+
+
+def _value(digits: str, scale: str | None) -> int:
+    plain = SMALL.get(digits.lower())
+    value = float(digits.replace(",", "")) if plain is None else plain
+    return round(value * SCALE.get((scale or "").lower(), 1))
+
+
+def _codes(event: MergedEvent) -> set[str]:
+    codes = {participant.code for participant in event.participants}
+    return codes | {event.place.country} - {""}
+
+
+def _words(title: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", fold(title)) if word not in COMMON and len(word) > 2}
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+(?:[.,]\d+)*", fold(text)))

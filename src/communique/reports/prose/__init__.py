@@ -1,0 +1,1 @@
+"""Sentences: names, dates, grammar and templates."""
