@@ -13,12 +13,24 @@ from communique.reports.prose.templates import Words
 from communique.reports.specs import Spec
 from communique.reports.telling import finish, list_fragments
 
-__all__ = ["SEVERAL", "Told", "chronicle", "count_types", "group", "partners", "placeless", "regions", "trips", "years"]
+__all__ = [
+    "NOUNS",
+    "SEVERAL",
+    "Told",
+    "chronicle",
+    "count_types",
+    "group",
+    "partners",
+    "placeless",
+    "regions",
+    "trips",
+    "years",
+]
 
 Told = tuple[list[Block], list[Section]]
 SEVERAL = ("visit", "meeting", "call", "message", "gathering", "commemoration")
 MOST_OCCASIONS = 8
-TRIP_GAP = 2
+TRIP_GAP = 1
 BILATERAL = 4
 LEAST_PARTNER = 2
 PER_PARTNER = 9
@@ -45,7 +57,7 @@ def placeless(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
 
 
 def trips(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
-    """Tell visits trip by trip: what follows within two days by the same person is one trip."""
+    """Tell visits trip by trip: what the same persons follow up within a day is one trip."""
     shown, rest = desk.ranking.first(events, spec.limit)
     statements: list[Statement] = []
     for trip in _trips(desk, shown):

@@ -13,7 +13,7 @@ from communique.reports.prose.grammar import capitalise, number, plural
 from communique.reports.prose.templates import Template
 from communique.reports.specs import Spec, load_specs
 from communique.reports.subject import Subject
-from communique.reports.telling import finish
+from communique.reports.telling import finish, list_fragments
 
 __all__ = ["ARRANGEMENTS", "build_review", "build_sheet"]
 
@@ -170,23 +170,23 @@ def _cautions(desk: Desk, events: Sequence[MergedEvent]) -> list[Statement]:
         ]
         found.append(finish(said, _ids(events)))
     parts = (
-        ([e for e in events if e.status == "planned"], "planned, with no report that {it} took place"),
+        ([e for e in events if e.status == "planned"], "planned with no report that {it} took place"),
         ([e for e in events if e.status in ("cancelled", "denied")], "called off, postponed or denied"),
         ([e for e in events if e.conflicts], "told differently by different sources"),
         (list(desk.selection.vague), "dated too vaguely to place in the period"),
         (list(desk.selection.undated), "without a date"),
     )
-    counted = []
+    items: list[tuple[Fragment, ...]] = []
     for listed, words in parts:
         if listed:
-            it = "it" if len(listed) == 1 else "they"
-            be = "is" if len(listed) == 1 else "are"
-            told = f"{number(len(listed))} {be} {words.format(it=it)}"
-            figure = desk.figures.count(listed, words.format(it="they"))
-            counted.append(
-                finish([Fragment(f"of these events, {told}", (), (figure.id,)), Fragment(".")], _ids(listed))
-            )
-    return found + counted
+            one = len(listed) == 1
+            told = f"{number(len(listed))} {'is' if one else 'are'} {words.format(it='it' if one else 'they')}"
+            figure = desk.figures.count(listed, f"events {words.format(it='they')}")
+            items.append((Fragment(told, (), (figure.id,)),))
+    if items:
+        ids = _ids(event for listed, _ in parts for event in listed)
+        found.append(finish([Fragment("of these events, "), *list_fragments(items), Fragment(".")], ids))
+    return found
 
 
 def _outside(desk: Desk) -> Statement:

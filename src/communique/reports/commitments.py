@@ -46,9 +46,8 @@ EDGE = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[\[“\"‘'A-Z0-9])|\n\s*\n")
 REPORTING = ("visit", "aid", "agreement", "initiative", "gathering", "pledge")
 COMMON = frozenset(
     "the a an of on for to in with and or by from new joint more its their programme program plan initiative project "
-    "projects measures steps support aid assistance million billion thousand countries country years five three two".split()
+    "projects countries country measures steps support aid assistance million billion thousand years".split()
 )
-LONG_AGO = 90
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
@@ -242,7 +241,8 @@ def _codes(event: MergedEvent) -> set[str]:
 
 
 def _words(title: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", fold(title)) if word not in COMMON and len(word) > 2}
+    """Give the words that tell what is given; names (in capitals) tell only to whom."""
+    return {word for word in re.findall(r"\w+", title) if word.islower() and word not in COMMON and len(word) > 2}
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """What a report is made of, apart from any format: statements with references, figures, sections, charts."""
 
 import datetime
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -91,8 +92,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
     """A chart with its text alternative: a description and the table of what is drawn.
 
-    `wide` and `narrow` are SVG files for a desk and for a phone; `png` is the wide one as an image (empty unless
-    asked for).
+    `wide` and `narrow` are SVG files for a desk and for a phone.
     """
 
     id: str
@@ -102,7 +102,6 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[str, ...], ...]
     wide: str
     narrow: str
-    png: bytes = b""
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,6 +134,15 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     references: tuple[Reference, ...] = ()
     appendix: tuple[Listed, ...] = ()
+
+    def render(self, form: str = "markdown", *, templates: Path | None = None) -> bytes:
+        """Give the report as "markdown", "html", "pdf", "docx" or "json"; text is UTF-8.
+
+        `templates` is a folder with a page or a style of one's own. Raises UsageError, MissingExtraError, ReportError.
+        """
+        from communique.reports.render import render
+
+        return render(self, form, templates=templates)
 
     def statements(self) -> tuple[Statement, ...]:
         """All statements in reading order."""

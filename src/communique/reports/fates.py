@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Sequence
 
 from communique.model import MergedEvent
-from communique.reports.arranging import Told
+from communique.reports.arranging import NOUNS, Told
 from communique.reports.commitments import Commitment, find_commitments, latest_day
 from communique.reports.content import Block, Fragment, Statement
 from communique.reports.desk import Desk
-from communique.reports.prose.grammar import number
+from communique.reports.prose.grammar import a, number, quote
 from communique.reports.specs import Spec
 from communique.reports.telling import finish
 
@@ -41,7 +41,7 @@ def commitments_of(desk: Desk) -> list[Commitment]:
 def conflicts(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
     """Tell the events on which sources disagree, each with all values and who gives them."""
     shown, rest = desk.ranking.first(events, spec.limit)
-    blocks = [Block("list", tuple(desk.teller.tell(event) for event in shown))] if shown else []
+    blocks = [Block("list", tuple(desk.teller.tell(event, in_full=True) for event in shown))] if shown else []
     if said := desk.rest(rest, spec.heading):
         blocks.append(Block("paragraph", tuple(said)))
     return blocks, []
@@ -79,10 +79,12 @@ def tell_fate(desk: Desk, commitment: Commitment) -> list[Fragment]:
     reports = commitment.progress[-3:]
     target = f"{commitment.target:,}" if commitment.target is not None else ""
     for report in reports:
-        value = rough(report.event) if report.event.count == report.value else f"{report.value:,}"
-        of = f" of {target}" if target and report.value is not None else ""
         when = desk.calendar.when(report.event.when)
-        said = f"{value}{of}" if report.value is not None else "a step that names it"
+        noun = NOUNS[report.event.type]
+        said = f"{a(noun)} ({quote(report.event.title)})" if report.event.title else a(noun)
+        if report.value is not None:
+            value = rough(report.event) if report.event.count == report.value else f"{report.value:,}"
+            said = f"{value} of {target}" if target else value
         words = f" Reported{' ' + when if when else ''}: {said}"
         parts += [Fragment(words, desk.references.cite(report.event)), Fragment(".")]
     sentence = {

@@ -24,6 +24,7 @@ MOST_NAMED = 6
 FORMS = {"congratulation": "congratulations", "condolence": "condolence", "letter": "correspondence",
          "invitation": "invitation"}  # fmt: skip
 # Acts of persons: a state alone stands for people who are not named.
+FIELDS = {"title": "name", "count": "number", "form": "form"}
 PERSONAL = ("visit", "meeting", "call")
 
 
@@ -43,13 +44,17 @@ class Teller:
         self.subject = subject
         self.told_alone = ""
         self._introduced: set[Participant] = set()
+        self._dissented: set[str] = set()
 
     def begin(self) -> None:
         """Begin a part of the report in which persons are introduced anew."""
         self._introduced.clear()
 
-    def tell(self, event: MergedEvent) -> Statement:
-        """Tell one event in one sentence, with its references, whose claim it is, and what sources disagree on."""
+    def tell(self, event: MergedEvent, *, in_full: bool = False) -> Statement:
+        """Tell one event in one sentence, with its references, whose claim it is, and what sources disagree on.
+
+        What they disagree on is told with both sides at the first telling (and `in_full`), later only noted.
+        """
         slots = self.slots(event)
         keys = (f"{event.type} {event.status} {event.form}", f"{event.type} {event.status}")
         template, words = self._fill(keys, slots)
@@ -57,8 +62,11 @@ class Teller:
         text = opening + "".join(fragment.text for fragment in words)
         if event.count is not None and not template & COUNTING:
             text += f" ({self.count(event)} by the source's count)"
+        if known := event.id in self._dissented and not in_full:
+            text += self._notes(event)
+        self._dissented.add(event.id)
         fragments = [Fragment(text, self.references.cite(event)), Fragment(".")]
-        return finish(fragments + self._dissent(event), (event.id,))
+        return finish(fragments if known else fragments + self._dissent(event), (event.id,))
 
     def tell_several(self, events: Sequence[MergedEvent]) -> Statement:
         """Tell several acts of one kind with the same participants in one sentence."""
@@ -207,14 +215,14 @@ class Teller:
         )
 
     def _notes(self, event: MergedEvent) -> str:
-        fields = [conflict.field for conflict in event.conflicts]
+        fields = [FIELDS.get(conflict.field, conflict.field) for conflict in event.conflicts]
         return f" (sources disagree on the {join(fields)})" if fields else ""
 
     def _dissent(self, event: MergedEvent) -> list[Fragment]:
         """Tell what sources disagree on, each value with those who give it."""
         found: list[Fragment] = []
         for conflict in event.conflicts:
-            found.append(Fragment(f" Sources disagree on the {conflict.field}: "))
+            found.append(Fragment(f" Sources disagree on the {FIELDS.get(conflict.field, conflict.field)}: "))
             found += self.both_sides(event, conflict.field)
             found.append(Fragment("."))
         return found
@@ -226,7 +234,7 @@ class Teller:
         for i, value in enumerate(conflict.values):
             tellings = [telling for telling in event.tellings if telling.id in value.events]
             told_by = list(dict.fromkeys(shorten(clean(telling.source), 80) for telling in tellings))
-            sources = join(told_by if len(told_by) < 4 else [*told_by[:2], f"{number(len(told_by) - 2)} others"])
+            sources = "; ".join(told_by if len(told_by) < 4 else [*told_by[:2], f"{number(len(told_by) - 2)} others"])
             words = self.value(field, value.value, tellings[0].event.place if tellings else Place())
             told = f"{words} according to {sources}" if sources else words
             parts.append(Fragment(f"{'; ' if i else ''}{told}", self.references.cite_tellings(tellings[:3])))

@@ -1,0 +1,195 @@
+"""Reports from a record: the year in review, the sheet of two parties, the list of commitments."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from communique.errors import ReportError, UsageError
+from communique.service.reading import parse_day
+
+if TYPE_CHECKING:
+    from communique.knowledge import Knowledge
+    from communique.model import MergedEvent
+    from communique.record import Record
+    from communique.reports.commitments import Commitment
+    from communique.reports.content import Report
+    from communique.reports.desk import Desk, Period
+    from communique.reports.subject import Subject
+
+__all__ = ["DATABASE", "FORMATS", "commitments", "form_of", "review", "sheet"]
+
+DATABASE = "communique.db"
+# What `--format` takes; reports.render.FORMATS, which a test compares.
+FORMATS = ("markdown", "html", "pdf", "docx", "json")
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx",
+            ".json": "json"}  # fmt: skip
+Day = datetime.date | str | None
+
+
+def review(
+    about: str | Sequence[str],
+    *,
+    year: int | None = None,
+    first: Day = None,
+    last: Day = None,
+    db: "str | Path | Record" = DATABASE,
+    templates: str | Path | None = None,
+    charts: bool = False,
+) -> "Report":
+    """Write the review of a period from a record: `report.render("html")` gives it in a format.
+
+    `about` is a state, leader, organisation or region by code or name ("CHN", "Xi Jinping", "EU", "region:Africa"), or a
+    pair ("CHN RUS"). The period is a `year`, or from `first` to `last` (days in ISO 8601, inclusive; open where left
+    out). `db` is a record or the address of one. `templates` is a folder with sections, sentences, a page and a style
+    of one's own. `charts` draws them too. A record without such events gives a report that says so. Raises UsageError
+    for a party or a day that cannot be read, ReportError for a template, MissingExtraError for charts without the
+    extra `reports`, RecordError.
+    """
+    from communique.reports.building import build_review
+
+    period = _period(year, first, last)
+    knowledge = _load_knowledge()
+    subject = _subject(about, knowledge, period)
+    report, desk = build_review(_fetch(db, subject), subject, period, knowledge, templates=_folder(templates))
+    return _with_charts(report, desk) if charts else report
+
+
+def sheet(
+    one: str,
+    other: str,
+    *,
+    year: int | None = None,
+    first: Day = None,
+    last: Day = None,
+    db: "str | Path | Record" = DATABASE,
+    templates: str | Path | None = None,
+    charts: bool = False,
+) -> "Report":
+    """Write everything between two parties in order of time, with the levels of their relations and open pledges.
+
+    Arguments and errors are those of `review`.
+    """
+    from communique.reports.building import build_sheet
+
+    period = _period(year, first, last)
+    knowledge = _load_knowledge()
+    subject = _subject([one, other], knowledge, period)
+    report, desk = build_sheet(_fetch(db, subject), subject, period, knowledge, templates=_folder(templates))
+    return _with_charts(report, desk) if charts else report
+
+
+def commitments(
+    *,
+    by: str = "",
+    to: str = "",
+    as_of: Day = None,
+    status: str = "",
+    db: "str | Path | Record" = DATABASE,
+) -> "list[Commitment]":
+    """List pledges and programmes with target, deadline, reported progress and status, in order of time.
+
+    `by` and `to` name a party that pledges and one that benefits. `as_of` is the day on which they are judged, by
+    default that of the record's latest document. `status` keeps those of one status. Raises UsageError, RecordError.
+    """
+    from communique.model import When
+    from communique.reports.commitments import STATUSES, find_commitments
+
+    if status and status not in STATUSES:
+        raise UsageError(f"no status is called {status!r}", hint=f"known: {', '.join(STATUSES)}")
+    knowledge = _load_knowledge()
+    day = parse_day(as_of) if isinstance(as_of, str) else as_of
+    on = When.day(day) if day else When.year(datetime.date.today().year)
+    giver, receiver = (_codes(name, knowledge, on) for name in (by, to))
+    events = _query_all(db)
+    return [
+        commitment
+        for commitment in find_commitments(events, as_of=day)
+        if (not status or commitment.status == status)
+        and (not by or giver & {p.code for p in commitment.event.actors})
+        and (not to or receiver & {p.code for p in commitment.event.targets})
+    ]
+
+
+def form_of(output: Path | None, form: str | None) -> str:
+    """Tell the format: the one that is given, else what the file's name says, else Markdown. Raises UsageError."""
+    if form:
+        return form
+    if output is None:
+        return "markdown"
+    if output.suffix.lower() not in SUFFIXES:
+        hint = f"name it with {', '.join(SUFFIXES)}, or give --format"
+        raise UsageError(f"{output}: the name does not tell a format", hint=hint)
+    return SUFFIXES[output.suffix.lower()]
+
+
+def _with_charts(report: "Report", desk: "Desk") -> "Report":
+    import msgspec
+
+    from communique.reports.charts import draw
+
+    wanted = {name for section in report.sections for name in section.charts}
+    return msgspec.structs.replace(report, charts=draw(desk, wanted))
+
+
+def _period(year: int | None, first: Day, last: Day) -> "Period":
+    from communique.reports.desk import Period
+
+    start, end = (parse_day(day) if isinstance(day, str) else day for day in (first, last))
+    if year is not None:
+        if start or end:
+            raise UsageError("a year and a first or last day do not go together", hint="give the one or the other")
+        if not 1 <= year <= 9999:
+            raise UsageError(f"{year} is no year", hint="write it as 2024")
+        return Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+    if start and end and end < start:
+        raise UsageError(f"the period ends on {end}, before it begins on {start}", hint="exchange the two days")
+    return Period(start, end)
+
+
+def _subject(about: str | Sequence[str], knowledge: "Knowledge", period: "Period") -> "Subject":
+    from communique.model import When
+    from communique.reports.subject import find_subject
+
+    return find_subject(about, knowledge, period.when or When.day(datetime.date.today()))
+
+
+def _codes(name: str, knowledge: "Knowledge", on: object) -> frozenset[str]:
+    from communique.model import When
+    from communique.reports.subject import find_subject
+
+    return find_subject(name, knowledge, on if isinstance(on, When) else When.year(2024)).codes if name else frozenset()
+
+
+def _fetch(db: "str | Path | Record", subject: "Subject") -> "Iterable[MergedEvent]":
+    with _open(db) as record:
+        return [event for query in subject.queries() for event in record.events(query)]
+
+
+def _query_all(db: "str | Path | Record") -> "list[MergedEvent]":
+    with _open(db) as record:
+        return record.events()
+
+
+def _open(db: "str | Path | Record") -> "Record":
+    from contextlib import nullcontext
+
+    from communique.record import Record
+
+    return nullcontext(db) if isinstance(db, Record) else Record.open(db, create=False)  # type: ignore[return-value]
+
+
+def _folder(templates: str | Path | None) -> Path | None:
+    if templates is None:
+        return None
+    folder = Path(templates)
+    if not folder.is_dir():
+        raise ReportError("is no folder of templates", path=str(folder), hint="docs/reports.md says what it may hold")
+    return folder
+
+
+def _load_knowledge() -> "Knowledge":
+    from communique.knowledge import load
+    from communique.settings import get_settings
+
+    return load(get_settings().knowledge_overlay)
