@@ -26,8 +26,8 @@ if TYPE_CHECKING:
         RecordLockedError,
         RecordUnreachableError,
         RecordVersionError,
-        UnknownIdError,
         ReportError,
+        UnknownIdError,
         UsageError,
     )
     from communique.model import (
@@ -47,7 +47,8 @@ if TYPE_CHECKING:
         When,
     )
     from communique.record import Added, Record
-    from communique.service import code, read
+    from communique.reports.content import Report
+    from communique.service import code, commitments, read, review, sheet
 
 __version__ = "0.1.0.dev0"
 
@@ -76,6 +77,7 @@ __all__ = [
     "RecordLockedError",
     "RecordUnreachableError",
     "RecordVersionError",
+    "Report",
     "ReportError",
     "Span",
     "Telling",
@@ -85,7 +87,10 @@ __all__ = [
     "When",
     "__version__",
     "code",
+    "commitments",
     "read",
+    "review",
+    "sheet",
 ]
 
 _MODEL = {
@@ -105,13 +110,13 @@ _MODEL = {
     "When",
 }
 _RECORD = {"Added", "Record"}
-_SERVICE = {"code", "read"}
+_SERVICE = {"code", "commitments", "read", "review", "sheet"}
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    homes = {"model": _MODEL, "record": _RECORD, "service": _SERVICE}
+    homes = {"model": _MODEL, "record": _RECORD, "reports.content": {"Report"}, "service": _SERVICE}
     home = next((home for home, names in homes.items() if name in names), "errors")
     value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
     return value

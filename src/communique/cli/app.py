@@ -9,6 +9,7 @@ from communique import __version__
 from communique.cli.code import code
 from communique.cli.evaluate import evaluate
 from communique.cli.knowledge import knowledge
+from communique.cli.reports import commitments, review, sheet
 from communique.cli.who import who
 
 __all__ = ["app", "main"]
@@ -22,6 +23,9 @@ app = typer.Typer(
 )
 app.command()(code)
 app.command()(evaluate)
+app.command()(review)
+app.command()(sheet)
+app.command()(commitments)
 app.command()(who)
 app.add_typer(knowledge, name="knowledge")
 

@@ -20,6 +20,7 @@ __all__ = [
     "chronicle",
     "count_types",
     "group",
+    "months",
     "partners",
     "placeless",
     "regions",
@@ -30,6 +31,8 @@ __all__ = [
 Told = tuple[list[Block], list[Section]]
 SEVERAL = ("visit", "meeting", "call", "message", "gathering", "commemoration")
 MOST_OCCASIONS = 8
+LONGEST_MONTH = 45
+LEAST_MONTHS = 3
 TRIP_GAP = 1
 BILATERAL = 4
 LEAST_PARTNER = 2
@@ -49,6 +52,26 @@ def chronicle(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
     statements = [desk.teller.tell_several(part) for part in group(shown)]
     blocks = [*_introduce(desk, spec, events), Block("list", tuple(statements))]
     return _with_rest(desk, blocks, rest, spec), []
+
+
+def months(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
+    """Tell in which months most events fall, of those that are dated to a month."""
+    by_month: dict[str, list[MergedEvent]] = defaultdict(list)
+    for event in events:
+        when = event.when
+        if when is not None and when.days <= LONGEST_MONTH:
+            by_month[when.first.isoformat()[:7]].append(event)
+    fullest = sorted(by_month, key=lambda month: (-len(by_month[month]), month))[: spec.limit]
+    fullest = [month for month in fullest if len(by_month[month]) > 1]
+    if len(by_month) < LEAST_MONTHS or not fullest:
+        return [], []
+    items = []
+    for month in sorted(fullest):
+        name = desk.calendar.span(When.parse(month))
+        items.append((Fragment(f"{name} ("), *desk.figure(by_month[month], f"events in {name}"), Fragment(")")))
+    ids = tuple(event.id for month in sorted(fullest) for event in by_month[month])
+    said = finish([Fragment("Most events fall in "), *list_fragments(items), Fragment(".")], ids)
+    return [Block("paragraph", (said,))], []
 
 
 def placeless(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:

@@ -23,6 +23,7 @@ ARRANGEMENTS: dict[str, Arrange] = {
     "trips": arranging.trips,
     "placeless": arranging.placeless,
     "years": arranging.years,
+    "months": arranging.months,
     "partners": arranging.partners,
     "regions": arranging.regions,
     "commitments": fates.commitments,
@@ -112,7 +113,7 @@ def _listed_events(desk: Desk, lead: Sequence[Statement], sections: Sequence[Sec
 
 
 def _lead(desk: Desk) -> list[Statement]:
-    events = desk.selection.told
+    told, events = desk.selection.told, desk.selection.within
     during = (
         f"in {desk.period}"
         if desk.period.is_year
@@ -124,17 +125,13 @@ def _lead(desk: Desk) -> list[Statement]:
     concern = f"between {desk.called}" if desk.subject.kind == "pair" else f"that concern {desk.called}"
     if not events:
         outside = len(desk.selection.earlier) + len(desk.selection.later)
-        return [
-            finish([Fragment(f"The record holds no events{where} {concern}.")], ()),
-            *([_outside(desk)] if outside else []),
-        ]
+        nothing = finish([Fragment(f"The record holds no {'dated ' if told else ''}events{where} {concern}.")], ())
+        return [nothing, *([_outside(desk)] if outside else []), *_cautions(desk, told)]
     statements = [_extent(desk, events, where, concern)]
     if len(events) > 1:
-        counted = count_types(desk, desk.selection.within, f"{concern}{where}")
-        if counted:
-            statements.append(finish([Fragment("By type they are "), *counted, Fragment(".")], _ids(events)))
-    statements += _cautions(desk, events)
-    return statements
+        counted = count_types(desk, events, f"{concern}{where}")
+        statements.append(finish([Fragment("By type they are "), *counted, Fragment(".")], _ids(events)))
+    return statements + _cautions(desk, told)
 
 
 def _extent(desk: Desk, events: Sequence[MergedEvent], where: str, concern: str) -> Statement:
@@ -160,7 +157,7 @@ def _extent(desk: Desk, events: Sequence[MergedEvent], where: str, concern: str)
 def _cautions(desk: Desk, events: Sequence[MergedEvent]) -> list[Statement]:
     """Say what a reader has to know of all that follows: one side's account, plans, conflicts, vague dates."""
     found: list[Statement] = []
-    if party := desk.teller.told_alone:
+    if (party := desk.teller.told_alone) and events:
         side = desk.names.adjective(party)
         whose = f"{side} sources" if side else f"sources that speak for {desk.names.party(party)}"
         figure = desk.figures.count(events, f"events told by {whose} alone")
@@ -169,24 +166,31 @@ def _cautions(desk: Desk, events: Sequence[MergedEvent]) -> list[Statement]:
             Fragment("."),
         ]
         found.append(finish(said, _ids(events)))
-    parts = (
-        ([e for e in events if e.status == "planned"], "planned with no report that {it} took place"),
-        ([e for e in events if e.status in ("cancelled", "denied")], "called off, postponed or denied"),
-        ([e for e in events if e.conflicts], "told differently by different sources"),
-        (list(desk.selection.vague), "dated too vaguely to place in the period"),
-        (list(desk.selection.undated), "without a date"),
+    within = desk.selection.within
+    of_these = (
+        ([e for e in within if e.status == "planned"], "planned with no report that {it} took place"),
+        ([e for e in within if e.status in ("cancelled", "denied")], "called off, postponed or denied"),
+        ([e for e in within if e.conflicts], "told differently by different sources"),
     )
+    besides = (
+        (desk.selection.vague, "dated too vaguely to place in the period"),
+        (desk.selection.undated, "without a date"),
+    )
+    return [*found, *_counted(desk, "of these events, ", of_these), *_counted(desk, "besides, ", besides)]
+
+
+def _counted(desk: Desk, opening: str, parts: Iterable[tuple[Sequence[MergedEvent], str]]) -> list[Statement]:
+    """Count the parts that hold something, in one sentence."""
     items: list[tuple[Fragment, ...]] = []
+    ids: list[str] = []
     for listed, words in parts:
         if listed:
             one = len(listed) == 1
             told = f"{number(len(listed))} {'is' if one else 'are'} {words.format(it='it' if one else 'they')}"
             figure = desk.figures.count(listed, f"events {words.format(it='they')}")
             items.append((Fragment(told, (), (figure.id,)),))
-    if items:
-        ids = _ids(event for listed, _ in parts for event in listed)
-        found.append(finish([Fragment("of these events, "), *list_fragments(items), Fragment(".")], ids))
-    return found
+            ids += _ids(listed)
+    return [finish([Fragment(opening), *list_fragments(items), Fragment(".")], tuple(ids))] if items else []
 
 
 def _outside(desk: Desk) -> Statement:

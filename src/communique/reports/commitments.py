@@ -43,7 +43,7 @@ TARGET = re.compile(
 )
 QUOTED = re.compile(r"[“\"‘']([^”\"’']{4,80})[”\"’']")
 EDGE = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[\[“\"‘'A-Z0-9])|\n\s*\n")
-REPORTING = ("visit", "aid", "agreement", "initiative", "gathering", "pledge")
+REPORTING = ("visit", "aid", "agreement", "initiative", "gathering")
 COMMON = frozenset(
     "the a an of on for to in with and or by from new joint more its their programme program plan initiative project "
     "projects countries country measures steps support aid assistance million billion thousand years".split()
@@ -96,7 +96,8 @@ def find_commitments(events: Iterable[MergedEvent], *, as_of: datetime.date | No
         if _is_commitment(event):
             key = _name(event).casefold() or event.id
             groups.setdefault((key, *sorted(_codes(event))[:1]), []).append(event)
-    return [_judge(group, known, day) for group in groups.values()]
+    reports = [_Report(event) for event in known if _may_report(event)]
+    return [_judge(group, reports, day) for group in groups.values()]
 
 
 def latest_day(events: Iterable[MergedEvent]) -> datetime.date | None:
@@ -124,13 +125,30 @@ def _is_commitment(event: MergedEvent) -> bool:
     return _target(event, counted=False) is not None or _deadline(event) is not None
 
 
-def _judge(group: Sequence[MergedEvent], events: Sequence[MergedEvent], day: datetime.date) -> Commitment:
+class _Report:
+    """An event that may report on commitments, with what is compared worked out once."""
+
+    def __init__(self, event: MergedEvent) -> None:
+        self.event = event
+        self.codes = _codes(event)
+        self.sentences = [_plain(sentence_around(telling)) for telling in event.tellings]
+        self.words = _words(event.title) if event.type == "aid" else set()
+
+
+def _may_report(event: MergedEvent) -> bool:
+    if event.type not in REPORTING or event.status != "occurred":
+        return False
+    return event.type != "initiative" or event.form not in ("proposed", "")
+
+
+def _judge(group: Sequence[MergedEvent], reports: Sequence[_Report], day: datetime.date) -> Commitment:
     event = max(group, key=lambda e: (e.type == "pledge", len(e.sources), e.when is not None))
     target = next((value for e in (event, *group) if (value := _target(e)) is not None), None)
     deadline, words = next((found for e in (event, *group) if (found := _deadline(e))), (None, ""))
     if event.type == "aid" and deadline is None:
         deadline, words = event.when, event.date
-    progress = tuple(report for e in events if e not in group and (report := _report(e, event, target)) is not None)
+    own = {id(e) for e in group}
+    progress = _find_progress(event, [report for report in reports if id(report.event) not in own])
     return Commitment(
         event=event,
         others=tuple(e for e in group if e is not event),
@@ -142,6 +160,31 @@ def _judge(group: Sequence[MergedEvent], events: Sequence[MergedEvent], day: dat
         status=_status(event, target, deadline, progress, day),
         as_of=day,
     )
+
+
+def _find_progress(commitment: MergedEvent, reports: Sequence[_Report]) -> tuple[Progress, ...]:
+    """Find the events that name a commitment, or deliver to the same receiver what was pledged."""
+    name, codes, words = _plain(_name(commitment)), _codes(commitment), _words(commitment.title)
+    named = _is_telling_name(name, commitment.title)
+    found = []
+    for report in reports:
+        delivers = bool(report.words & words) and _delivers(report.event, commitment)
+        if not delivers and not (named and any(name in sentence for sentence in report.sentences)):
+            continue
+        made, told = commitment.when, report.event.when
+        if not report.codes & codes or (made and told and told.last < made.first):
+            continue
+        event = report.event
+        found.append(
+            Progress(event=event, value=event.count if event.count is not None or not delivers else _target(event))
+        )
+    return tuple(found)
+
+
+def _is_telling_name(name: str, title: str) -> bool:
+    """Tell whether a name is one that a sentence cannot hold by chance."""
+    proper = any(c.isdigit() for c in name) or any(word[:1].isupper() for word in clean(title).split()[1:])
+    return len(name) > 6 and " " in name and proper
 
 
 def _status(
@@ -159,32 +202,10 @@ def _status(
     return "open" if deadline is not None else "unknown"
 
 
-def _report(event: MergedEvent, commitment: MergedEvent, target: int | None) -> Progress | None:
-    """Take an event as a report on a commitment where it names it or delivers what was pledged."""
-    if event.type not in REPORTING or event.status != "occurred" or not _codes(event) & _codes(commitment):
-        return None
-    made, told = commitment.when, event.when
-    if made and told and told.last < made.first:
-        return None
-    if event.type == "pledge" or (event.type == "initiative" and event.form in ("proposed", "")):
-        return None
-    delivers = event.type == "aid" and _delivers(event, commitment)
-    if not delivers and not any(_names(telling, commitment) for telling in event.tellings):
-        return None
-    return Progress(event=event, value=event.count if event.count is not None else _target(event) if delivers else None)
-
-
 def _delivers(event: MergedEvent, commitment: MergedEvent) -> bool:
     givers = {p.code for p in event.actors} & {p.code for p in commitment.actors}
     receivers = {p.code for p in event.targets} & {p.code for p in commitment.targets}
-    return bool(givers and receivers and _words(event.title) & _words(commitment.title))
-
-
-def _names(telling: Telling, commitment: MergedEvent) -> bool:
-    """Tell whether the sentence of a telling names the commitment."""
-    name = _plain(_name(commitment))
-    proper = any(c.isdigit() for c in name) or any(w[:1].isupper() for w in clean(commitment.title).split()[1:])
-    return len(name) > 6 and " " in name and proper and name in _plain(sentence_around(telling))
+    return bool(givers and receivers)
 
 
 def _name(event: MergedEvent) -> str:

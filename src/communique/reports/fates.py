@@ -10,7 +10,7 @@ from communique.reports.content import Block, Fragment, Statement
 from communique.reports.desk import Desk
 from communique.reports.prose.grammar import a, number, quote
 from communique.reports.specs import Spec
-from communique.reports.telling import finish
+from communique.reports.telling import begin_within, finish
 
 __all__ = ["commitments", "commitments_of", "conflicts", "standing", "tell_fate"]
 
@@ -59,7 +59,7 @@ def standing(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
             latest = max(of_kind, key=lambda event: (event.when.first if event.when else datetime.date.min, event.id))
             told = desk.teller.tell(latest)
             opening = Fragment(f"The last {noun} on record: ")
-            first = Fragment(told.fragments[0].text, told.fragments[0].references)
+            first = Fragment(begin_within(told.fragments[0].text), told.fragments[0].references)
             statements.append(finish([opening, first, *told.fragments[1:]], told.events))
     pending = [c for c in commitments_of(desk) if c.status in ("open", "progress", "unknown")]
     if pending:

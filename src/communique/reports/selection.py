@@ -24,8 +24,8 @@ WEIGHTS = {
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """The events that concern a subject, by what is known of their time; each part in order of time.
 
-    `within` are dated inside the period, `vague` may lie in it, `undated` have no date; `earlier` and `later` lie
-    outside. Without a period all are `within`.
+    `within` are dated inside the period, `vague` may lie in it, `undated` have no date and were reported in it;
+    `earlier` and `later` lie outside. Without a period all are `within`.
     """
 
     within: tuple[MergedEvent, ...] = ()
@@ -124,12 +124,20 @@ class Ranking:
 def _part(event: MergedEvent, first: datetime.date | None, last: datetime.date | None) -> str:
     when = event.when
     if first is None and last is None:
-        return "within" if when else "undated"
+        return "within"
     if when is None:
-        return "undated"
+        return _part_by_report(event, first, last)
     if first is not None and when.last < first:
         return "earlier"
     if last is not None and when.first > last:
         return "later"
     inside = (first is None or when.first >= first) and (last is None or when.last <= last)
     return "within" if inside else "vague"
+
+
+def _part_by_report(event: MergedEvent, first: datetime.date | None, last: datetime.date | None) -> str:
+    """Place an event without a date by when it was reported."""
+    days = [telling.document.published for telling in event.tellings if telling.document.published]
+    if days and first is not None and max(days) < first:
+        return "earlier"
+    return "later" if days and last is not None and min(days) > last else "undated"

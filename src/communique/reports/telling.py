@@ -12,7 +12,7 @@ from communique.reports.prose.templates import Templates, Words
 from communique.reports.references import References
 from communique.reports.subject import Subject
 
-__all__ = ["Teller", "finish", "list_fragments"]
+__all__ = ["Teller", "begin_within", "finish", "list_fragments"]
 
 ROUGH = re.compile(
     r"\b(nearly|almost|about|around|some|over|more than|at least|up to|approximately|roughly|fewer than|"
@@ -65,6 +65,7 @@ class Teller:
         if known := event.id in self._dissented and not in_full:
             text += self._notes(event)
         self._dissented.add(event.id)
+        self._introduced.update(event.participants)
         fragments = [Fragment(text, self.references.cite(event)), Fragment(".")]
         return finish(fragments if known else fragments + self._dissent(event), (event.id,))
 
@@ -76,6 +77,8 @@ class Teller:
         way = self._way(events)
         slots["occasions"] = list_fragments([self._occasion(event, way) for event in events])
         _, words = self._fill((f"{events[0].type} {way}", f"{events[0].type} several"), slots)
+        for event in events:
+            self._introduced.update(event.participants)
         claims = {self._claim(event) for event in events}
         opening = [Fragment(claims.pop())] if len(claims) == 1 else []
         return finish([*opening, *words, Fragment(".")], tuple(event.id for event in events))
@@ -118,7 +121,7 @@ class Teller:
         }  # fmt: skip
 
     def people(self, participants: Iterable[Participant], event: MergedEvent) -> str:
-        """Name participants in running text, each person with the office at the first mention, the rest counted."""
+        """Name participants in running text, persons not yet introduced with their office, the rest counted."""
         listed = list(participants)
         if event.type in PERSONAL:
             listed.sort(key=lambda participant: not participant.name)
@@ -172,7 +175,6 @@ class Teller:
             return self.names.party(participant.code)
         if participant in self._introduced:
             return clean(participant.name)
-        self._introduced.add(participant)
         return self.names.person(participant, event.when)
 
     def _level(self, event: MergedEvent) -> str:
@@ -260,7 +262,13 @@ def _recurs(event: MergedEvent) -> bool:
     return not any(c.isdigit() for c in event.title) and (when is None or when.precision in ("month", "year"))
 
 
+OPENINGS = frozenset(("According", "By", "A", "An", "The", "Representatives", "People"))
 COUNTING = frozenset(("number", "times", "acts", "counted"))
+
+
+def begin_within(text: str) -> str:
+    """Write the beginning of a sentence so that it can follow a colon: names keep their capital."""
+    return text[:1].lower() + text[1:] if text.split(" ", 1)[0] in OPENINGS else text
 
 
 def finish(fragments: Sequence[Fragment], events: tuple[str, ...]) -> Statement:

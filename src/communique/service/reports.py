@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from communique.reports.desk import Desk, Period
     from communique.reports.subject import Subject
 
-__all__ = ["DATABASE", "FORMATS", "commitments", "form_of", "review", "sheet"]
+__all__ = ["DATABASE", "FORMATS", "commitments", "form_of", "list_commitments", "review", "sheet"]
 
 DATABASE = "communique.db"
 # What `--format` takes; reports.render.FORMATS, which a test compares.
@@ -39,8 +39,8 @@ def review(
 ) -> "Report":
     """Write the review of a period from a record: `report.render("html")` gives it in a format.
 
-    `about` is a state, leader, organisation or region by code or name ("CHN", "Xi Jinping", "EU", "region:Africa"), or a
-    pair ("CHN RUS"). The period is a `year`, or from `first` to `last` (days in ISO 8601, inclusive; open where left
+    `about` is a state, leader, organisation or region by code or name ("CHN", "Xi Jinping", "EU", "region:Africa"), or
+    a pair ("CHN RUS"). The period is a `year`, or from `first` to `last` (days in ISO 8601, inclusive; open where left
     out). `db` is a record or the address of one. `templates` is a folder with sections, sentences, a page and a style
     of one's own. `charts` draws them too. A record without such events gives a report that says so. Raises UsageError
     for a party or a day that cannot be read, ReportError for a template, MissingExtraError for charts without the
@@ -109,6 +109,23 @@ def commitments(
         and (not by or giver & {p.code for p in commitment.event.actors})
         and (not to or receiver & {p.code for p in commitment.event.targets})
     ]
+
+
+def list_commitments(found: "Iterable[Commitment]") -> list[tuple[str, ...]]:
+    """Give commitments as rows of words: date, who, what, target, deadline, progress, status."""
+    from communique.reports.prose.grammar import clean, shorten
+
+    rows: list[tuple[str, ...]] = []
+    for commitment in found:
+        event = commitment.event
+        who = " → ".join(", ".join(map(str, side)) for side in (event.actors, event.targets) if side)
+        target = f"{commitment.target:,}" if commitment.target is not None else ""
+        reached = f"{commitment.reached:,}" if commitment.reached is not None else ""
+        told = reached or (f"{len(commitment.progress)} reports" if commitment.progress else "")
+        due = commitment.deadline.edtf if commitment.deadline else ""
+        what = shorten(clean(event.title or event.tellings[0].event.evidence.text), 120)
+        rows.append((event.date, who, what, target, due, told, commitment.status))
+    return rows
 
 
 def form_of(output: Path | None, form: str | None) -> str:

@@ -73,7 +73,7 @@ def _paint(
         {"x": places[a][0], "y": places[a][1], "x2": places[b][0], "y2": places[b][1], "n": n, "own": middle in (a, b)}
         for (a, b), n in sorted(links.items())
     ]
-    letters = 16 if size is WIDE else 10
+    letters = 16 if size is WIDE else 12
     dots = [
         {"x": places[c][0], "y": places[c][1], "who": wrap(names[c], letters, 2), "own": c == middle} for c in places
     ]
@@ -105,4 +105,5 @@ def _paint(
         texts.append(base.transform_filter(side).mark_text(**at, lineBreak="\n").encode(text="who:N"))
     for side, dy in (("abs(datum.x) <= 0.2 && datum.y > 0", -17), ("abs(datum.x) <= 0.2 && datum.y <= 0", 19)):
         texts.append(base.transform_filter(side).mark_text(dy=dy, lineBreak="\n").encode(text="who:N"))
-    return alt.layer(edges, nodes, *texts).properties(width=width, height=height)
+    halo = base.transform_filter("datum.own").mark_text(dy=19, stroke="#FFFFFF", strokeWidth=4).encode(text="who:N")
+    return alt.layer(edges, nodes, halo, *texts).properties(width=width, height=height)

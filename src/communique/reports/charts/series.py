@@ -40,7 +40,7 @@ def timeline(desk: Desk) -> Plan | None:
     families = [
         family for family in (*dict.fromkeys(FAMILIES.values()), OTHER) if any(counts[step, family] for step in steps)
     ]
-    labels = {step: step if by_year else _label(step, len(months[0])) for step in steps}
+    labels = {step: step if by_year else _label(step, True) for step in steps}
     shown = dated if by_year else fine
     unit = "year" if by_year else "month"
     left = len(desk.selection.within) - len(shown)
@@ -111,7 +111,7 @@ def partners(desk: Desk) -> Plan | None:
     ]
     left = len(totals) - len(top)
     rest = (
-        f" {capitalise(number(left))} more {plural('partner', left)} with fewer {'is' if left == 1 else 'are'} left out."
+        f" {capitalise(number(left))} {plural('partner', left)} with fewer {'is' if left == 1 else 'are'} left out."
         if left
         else ""
     )
@@ -127,8 +127,9 @@ def partners(desk: Desk) -> Plan | None:
 def _grid(size: Size, values: list[dict[str, object]], months: Sequence[str], names: Sequence[str]) -> Any:
     import altair as alt
 
-    labels = {month: _label(month, 7)[:1] if size is not WIDE else _label(month, 7) for month in months}
-    wrapped = {name: wrap(name, 18 if size is WIDE else 13, 2) for name in names}
+    one_year = months[0][:4] == months[-1][:4]
+    labels = {month: _label(month, not one_year)[: None if size is WIDE else 1] for month in months}
+    wrapped = {name: wrap(name, 20 if size is WIDE else 16, 1) for name in names}
     base = alt.Chart(alt.InlineData(values=values)).encode(
         x=alt.X("step:N", sort=list(months), scale=alt.Scale(domain=list(months)), title=None,
                 axis=alt.Axis(orient="top", labelAngle=0, labelExpr=_lookup(labels), ticks=False, domain=False)),
@@ -144,7 +145,7 @@ def _grid(size: Size, values: list[dict[str, object]], months: Sequence[str], na
     words = base.mark_text(fontWeight="bold").encode(
         text="n:Q", color=alt.condition(dark, alt.value("#FFFFFF"), alt.value(INK))
     )
-    room = size.width - (150 if size is WIDE else 105)
+    room = size.width - (160 if size is WIDE else 122)
     return alt.layer(cells, words).properties(width=room, height=max(len(names), 2) * (26 if size is WIDE else 30))
 
 
@@ -262,7 +263,7 @@ def _all_years(events: Sequence[MergedEvent]) -> list[str]:
     return [f"{year:04d}" for year in range(int(years[0]), int(years[-1]) + 1)]
 
 
-def _label(month: str, width: int) -> str:
-    """Give a month in short, January with its year."""
+def _label(month: str, dated: bool) -> str:
+    """Give a month in short, January with its year where `dated`."""
     name = MONTHS[int(month[5:7]) - 1][:3]
-    return f"{name}\n{month[:4]}" if name == "Jan" and width else name
+    return f"{name}\n{month[:4]}" if name == "Jan" and dated else name

@@ -64,4 +64,4 @@ def config(size: Size) -> dict[str, object]:
 
 def wrap(text: str, letters: int, lines: int = 3) -> str:
     """Break a label into lines, with an ellipsis where there would be more than `lines`."""
-    return "\n".join(textwrap.wrap(text, letters, max_lines=lines, placeholder=" …", break_long_words=True))
+    return "\n".join(textwrap.wrap(text, letters, max_lines=lines, placeholder=" …", break_long_words=False))

@@ -17,7 +17,10 @@ CUT = re.compile(r" (?:of|on|for|to|in|with|between|from|against|by|at|that|abou
 AMOUNT = re.compile(r"[$€£¥₹]|\d[\d.,]*\s+(?!in\b)[a-z]")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b|\d{4} [A-Z]")
 DETERMINED = re.compile(r"(?:the|a|an|its|their|his|her|this|these|all|some|several|both)\b", re.I)
-VOWELS = re.compile(r"(?:[aeio]|u(?!n[ia]|s[aeiu]|r[ai]|k\b)|h(?:our|onest|onou?r|eir)|8|11\b|18\b)", re.I)
+PLURAL = re.compile(r"^[a-z-]{2,}[^siu]s$")
+VOWELS = re.compile(
+    r"(?:a|e(?!u|we)|i|o(?!n(?:e|ce)\b)|u(?!n[ia]|s[aeiu]|r[ai]|k\b)|h(?:our|onest|onou?r|eir)|8|11\b|18\b)", re.I
+)
 LETTERS_WITH_AN = frozenset("AEFHILMNORSX")
 LONGEST = 240
 
@@ -126,7 +129,7 @@ def phrase(title: str) -> str:
     nouns = load_nouns()
     if head in nouns.count:
         return a(title)
-    if head in nouns.mass or (head.endswith("s") and _singular(head) in nouns.count):
+    if head in nouns.mass or PLURAL.search(head):
         return title
     return quote(title)
 
