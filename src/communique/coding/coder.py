@@ -1,7 +1,8 @@
 """The coder: a document in, events with their evidence out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
@@ -21,10 +22,17 @@ from communique.language.reference import Discourse
 from communique.language.sentences import dateline_end, split_sentences
 from communique.model import Document, Event, Place, When
 
-__all__ = ["Coder"]
+__all__ = ["Coder", "Passage"]
 
 HEADING = re.compile(r"\W{0,3}((?:19|20)\d\d)\W{0,3}")
 FAR_PAST = When.parse("1945/2026")
+
+
+class Passage(NamedTuple):
+    """One sentence as the coder left it: its tools resolve words as the text stands there, `drafts` are its acts."""
+
+    tools: Toolbox
+    drafts: list[Draft]
 
 
 class Coder:
@@ -38,6 +46,13 @@ class Coder:
     def code(self, document: Document) -> list[Event]:
         """Give the events of a document in the order of the text."""
         return _Reading(self, document).events()
+
+    def passages(self, document: Document) -> Iterator[Passage]:
+        """Yield the sentences of a document in order; ask the tools of one before taking the next.
+
+        Whom "he" means follows from what was read so far, so that a passage is good for as long as it is the last.
+        """
+        return _Reading(self, document).passages()
 
 
 class _Reading:
@@ -53,16 +68,19 @@ class _Reading:
             coder.knowledge, now, find_home(document, coder.knowledge), find_principals(document, coder.knowledge)
         )
         self.narrative = Narrative(document, now, review_year=self.year)
+        self.finisher = Finisher(self.discourse, self.narrative)
 
     def events(self) -> list[Event]:
+        drafts = [draft for passage in self.passages() for draft in passage.drafts]
+        return [self.finisher.event(d) for d in self.finisher.completed(merge(drafts))]
+
+    def passages(self) -> Iterator[Passage]:
         text = self.document.text
         spans = [(dateline_end(text, start, end), end) for start, end in split_sentences(text)]
         sentences = self.coder.analyser.analyse(text, spans)
         matches = self.knowledge.matches(text)
         dates = find_dates(text, self.document.published, year_of_review=self.year)
         surnames = self._surnames(sentences)
-        drafts: list[Draft] = []
-        finisher = Finisher(self.discourse, self.narrative)
         for sentence in sentences:
             if not len(sentence):
                 continue
@@ -71,12 +89,12 @@ class _Reading:
             self._begin(sentence)
             here = [d for d in dates if sentence.start <= d.span.start and d.span.end <= sentence.end]
             context = Context(sentence, mentions, here, self.discourse, self.narrative, self.coder.lexicon)
-            drafts += self._sentence(context, finisher)
-        return [finisher.event(d) for d in finisher.completed(merge(drafts))]
+            yield self._sentence(context)
 
-    def _sentence(self, context: Context, finisher: Finisher) -> list[Draft]:
+    def _sentence(self, context: Context) -> Passage:
         """Code one sentence; its subjects are noted as it goes, so that pronouns find them."""
-        builder = Builder(Toolbox(context))
+        tools = Toolbox(context)
+        builder = Builder(tools)
         for mention in context.mentions:
             if mention.kind == "person":
                 self.discourse.resolve(mention)
@@ -88,7 +106,7 @@ class _Reading:
         for proposition in propositions(context.sentence):
             self._note_subject(builder, proposition)
             found += self._proposition(builder, proposition)
-        return finisher.sentence(context, builder, found)
+        return Passage(tools, self.finisher.sentence(context, builder, found))
 
     def _proposition(self, builder: Builder, proposition: Proposition) -> list[Draft]:
         drafts: list[Draft] = []
