@@ -1,0 +1,166 @@
+"""What a unit says was done: the types of act that its words can mean, its status, form and object."""
+
+from collections.abc import Iterator
+
+from communique.audit.units import Unit
+from communique.audit.vocabulary import Vocabulary
+from communique.coding.coder import Passage
+from communique.coding.propositions import Proposition, propositions
+from communique.language.analysis import Token
+
+__all__ = ["Acts"]
+
+DRY = frozenset(
+    "year month week day time way side word end hand number place part name thing eye table turn people world month "
+    "power door sign moment matter question answer line course story friend neighbour neighbor home abroad".split()
+)
+
+
+class Acts:
+    """The predicates of one sentence, read unit by unit."""
+
+    def __init__(self, passage: Passage, vocabulary: Vocabulary) -> None:
+        self.c = passage.tools.context
+        self.s = self.c.sentence
+        self.v = vocabulary
+        self.passage = passage
+        self.propositions = {p.predicate: p for p in propositions(self.s)}
+
+    def types(self, unit: Unit) -> frozenset[str]:
+        """Give the types that the unit can tell: what its verb and its nouns of action have in common, else the nouns'."""
+        nouns = [types for token in self.nouns(unit) if (types := self.noun_types(token))]
+        verbs = list(self.verbs(unit))
+        heavy = [token for token in verbs if self._heavy(token)]
+        of_verbs = frozenset[str]().union(*map(self.verb_types, heavy or verbs))
+        shared = [types & of_verbs for types in nouns if types & of_verbs]
+        found = frozenset[str]().union(*shared)
+        if not found:
+            found = frozenset[str]().union(*nouns) if nouns and not heavy else of_verbs
+        told = {draft.type for draft in self.passage.drafts if self._told_by(draft.order, unit)}
+        found |= told & of_verbs if found else told
+        return found - {"statement"} or found
+
+    def acting(self, unit: Unit) -> bool:
+        """Tell whether the verb of the unit can carry an act at all ("born of a summit" does not)."""
+        verbs = list(self.verbs(unit))
+        return not verbs or any(self.verb_types(t) or t.lemma.lower() in self.v.light for t in verbs)
+
+    def _heavy(self, token: Token) -> bool:
+        """Tell whether a verb says by itself what was done, alone or with its particle or object."""
+        found = self.verb_types(token)
+        return bool(found) and (token.lemma.lower() not in self.v.light or found != self.v.of_verb([token.lemma.lower()]))
+
+    def noun_types(self, token: Token) -> frozenset[str]:
+        """Give the types that a noun can mean, alone or with the word before it."""
+        lemma = token.lemma.lower()
+        keys = [lemma, token.text.lower(), *(f"{c.lemma.lower()} {lemma}" for c in self.s.children(token.i, "compound", "amod"))]
+        keys += [f"{lemma} of {c.lemma.lower()}" for c in self.s.children(token.i, "nmod") if self.s.case(c.i) == "of"]
+        return self.v.of_noun(keys)
+
+    def verb_types(self, token: Token) -> frozenset[str]:
+        """Give the types that a verb can mean, alone or with its particle or object."""
+        lemma = token.lemma.lower()
+        keys = [lemma]
+        for child in self.s.children(token.i, "compound", "obj", "advmod", "xcomp"):
+            keys += [f"{lemma} {child.lemma.lower()}", f"{lemma} {child.text.lower()}"]
+        if token.upos not in ("VERB", "AUX") and any(c.text.lower() == "back" for c in self.s.children(token.i, "advmod")):
+            keys.append("be back")
+        return self.v.of_verb(keys)
+
+    def verbs(self, unit: Unit) -> Iterator[Token]:
+        """Yield the verbs that tell the act: the head and what it governs inside the unit."""
+        for i in sorted(unit.own):
+            token = self.s[i]
+            chained = token.relation in ("xcomp", "acl", "conj", "advcl", "ccomp")
+            if (token.upos in ("VERB", "AUX") and (i == unit.head or chained)) or (
+                i == unit.head and token.upos in ("PROPN", "NOUN", "ADJ", "ADV") and self.s.child(i, "cop") is not None
+            ):
+                yield token
+
+    def nouns(self, unit: Unit) -> Iterator[Token]:
+        """Yield the nouns of action in the core of the unit: its head, subject, objects and what hangs on them."""
+        for i in sorted(unit.own):
+            token = self.s[i]
+            carried = token.relation == "nmod" and self.s[token.head].lemma.lower() in self.v.containers
+            if token.upos in ("NOUN", "PROPN", "NUM") and (
+                i == unit.head or carried or token.relation in ("obj", "nsubj", "obl", "xcomp", "conj", "iobj", "appos")
+            ):
+                mention = self.c.mention_of(i)
+                if mention is None or mention.kind in ("gathering", "instrument", "office"):
+                    yield token
+
+    def status(self, unit: Unit) -> str:
+        """Tell whether the unit says that the act took place, is ahead, was called off or did not happen."""
+        for token in self.verbs(unit):
+            keys = [token.lemma.lower(), *(f"{token.lemma.lower()} {c.text.lower()}" for c in self.s.children(token.i))]
+            if any(key in self.v.cancelling.verbs for key in keys) and (
+                any(self.noun_types(t) for t in self.nouns(unit)) or unit.kind == "relative"
+            ):
+                return "cancelled"
+        if any(self.s[i].lemma.lower() in self.v.cancelling.nouns for i in unit.own):
+            return "cancelled"
+        told = self._factuality(unit)
+        if told == "negated" or self._no_noun(unit):
+            return "denied"
+        return {"cancelled": "cancelled", "planned": "planned", "would": "planned", "before": "planned"}.get(
+            told, "occurred"
+        )
+
+    def form(self, unit: Unit) -> str:
+        """Give the form of a visit ("state"), or how an initiative was treated ("proposed")."""
+        for token in self.nouns(unit):
+            for child in self.s.children(token.i, "compound", "amod"):
+                if child.lemma.lower() in self.v.forms and "visit" in self.noun_types(token):
+                    return self.v.forms[child.lemma.lower()]
+        return ""
+
+    def treatment(self, unit: Unit) -> str:
+        """Give the form of an initiative that the verb means."""
+        return next((self.v.proposing[t.lemma.lower()] for t in self.verbs(unit) if t.lemma.lower() in self.v.proposing), "")
+
+    def hosting(self, unit: Unit) -> bool:
+        """Tell whether the unit says who hosted a gathering."""
+        return any(t.lemma.lower() in self.v.hosts and t.upos == "VERB" for t in self.verbs(unit))
+
+    def details(self, unit: Unit) -> list[str]:
+        """Give the words of content that no table explains: what was promised or signed, unknown names."""
+        found: dict[str, None] = {}
+        for i in sorted({*unit.own, *unit.lead}):
+            token = self.s[i]
+            mention = self.c.mention_of(i)
+            plain = mention is None or mention.kind in ("gathering", "instrument") or self._possessive_city(i)
+            if i in self.c.date_words or not plain:
+                continue
+            lemma = token.lemma.lower()
+            if (token.upos == "PROPN" and lemma not in DRY) or (
+                token.upos == "NOUN"
+                and lemma not in DRY
+                and not self.v.counts(lemma)
+                and not self.noun_types(token)
+                and token.relation not in ("advmod", "obl:unmarked")
+            ):
+                found[token.text] = None
+        return list(found)
+
+    def _possessive_city(self, i: int) -> bool:
+        mention = self.c.mention_of(i)
+        return mention is not None and mention.kind == "city" and self.s[i].deprel == "nmod:poss"
+
+    def _factuality(self, unit: Unit) -> str:
+        proposition = self.propositions.get(unit.head)
+        return self.passage.tools.factuality.of(proposition) if proposition is not None else ""
+
+    def _no_noun(self, unit: Unit) -> bool:
+        return any(
+            child.text.lower() in ("no", "neither")
+            for i in unit.own
+            if self.noun_types(self.s[i])
+            for child in self.s.children(i, "det")
+        )
+
+    def _told_by(self, order: int, unit: Unit) -> bool:
+        return any(self.s[i].start == order for i in unit.own)
+
+    def proposition(self, unit: Unit) -> Proposition | None:
+        """Give the proposition of the unit's head."""
+        return self.propositions.get(unit.head)

@@ -1,0 +1,278 @@
+"""One claim against one merged event, field by field: what holds, what is wrong, what the record does not say."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from rapidfuzz import fuzz
+
+from communique.audit.numbers import ordinal_of
+from communique.audit.tellings import text_of, words_share
+from communique.knowledge.names import fold
+from communique.knowledge.world import Knowledge
+from communique.model import Event, MergedEvent, Participant, Place, When
+from communique.model.claims import Check, Claim
+
+__all__ = ["Match", "compare", "same_name", "tell_place"]
+
+OPEN_COMPANY = frozenset(["gathering", "commemoration", "initiative"])
+TITLED = frozenset(["agreement", "pledge", "aid", "initiative", "gathering", "relation", "sanction", "mediation"])
+ENOUGH_WORDS = 0.5
+ENOUGH_TITLE = 0.6
+SHORT_STAY = 31
+SAME_SPELLING = 85
+PROPOSALS = frozenset(["proposed", "launched"])
+
+
+class Match(msgspec.Struct, frozen=True):
+    """An event beside a claim: the checks by field, and how much of what holds tells this act from others."""
+
+    event: MergedEvent
+    checks: tuple[Check, ...]
+    strength: float
+
+    def of(self, outcome: str) -> tuple[Check, ...]:
+        """Give the checks with this outcome."""
+        return tuple(check for check in self.checks if check.outcome == outcome)
+
+    def field(self, name: str) -> str:
+        """Give the outcome of a field, "" where the claim says nothing of it."""
+        return next((check.outcome for check in self.checks if check.field == name), "")
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """The fields that are wrong, one name a check."""
+        return tuple(check.field for check in self.of("wrong"))
+
+
+def compare(claim: Claim, event: MergedEvent, knowledge: Knowledge, *, hero: str) -> Match:
+    """Compare a claim with an event. `hero` is the code of whom the text is about, which tells acts apart least."""
+    return _Comparison(claim, event, knowledge, hero).match()
+
+
+class _Comparison:
+    def __init__(self, claim: Claim, event: MergedEvent, knowledge: Knowledge, hero: str) -> None:
+        self.claim = claim
+        self.event = event
+        self.knowledge = knowledge
+        self.hero = hero
+        self.checks: list[Check] = []
+        self.strength = 0.0
+
+    def match(self) -> Match:
+        self._who()
+        self._host()
+        self._where()
+        self._when()
+        self._status()
+        self._form()
+        self._what()
+        return Match(self.event, tuple(self.checks), self.strength)
+
+    def _note(self, field: str, claimed: str, found: str, outcome: str, weight: float = 0.0) -> None:
+        self.checks.append(Check(field, claimed, found, outcome, (self.event.id,)))
+        if outcome in ("holds", "disputed"):
+            self.strength += weight
+
+    # who ---------------------------------------------------------------------------------------------------------
+
+    def _who(self) -> None:
+        for party in self.claim.about:
+            if party.code.startswith("region:") and not any(p.code == party.code for p in self.event.participants):
+                continue
+            outcome, found = self._party(party)
+            weight = (0.5 if party.code == self.hero else 3.0 if party.name else 2.0) * (outcome != "missing")
+            self._note("who", str(party), found, outcome, weight)
+
+    def _party(self, party: Participant) -> tuple[str, str]:
+        event = self.event
+        same = [p for p in event.participants if p.code == party.code]
+        names = [p.name for p in same if p.name]
+        if same and (not party.name or not names or any(same_name(party.name, name) for name in names)):
+            return self._disputed(party), ", ".join(map(str, same))
+        if event.place.country == party.code and event.type in ("visit", "gathering") and not names:
+            return "holds", f"in {party.code}"
+        if self._named_body(party):
+            return "holds", event.title
+        shown = ", ".join(map(str, event.participants))
+        if self._some_telling(party):
+            return "disputed", shown
+        return ("missing" if event.type in OPEN_COMPANY and not names else "wrong"), shown
+
+    def _disputed(self, party: Participant) -> str:
+        values = [[p for p in e.actors + e.targets if p.code == party.code] for e in self._told("participants")]
+        if not party.name or not values:
+            return "holds"
+        named = [[p.name for p in value if p.name] for value in values]
+        right = [any(same_name(party.name, name) for name in names) for names in named if names]
+        return "disputed" if right and not all(right) else "holds"
+
+    def _some_telling(self, party: Participant) -> bool:
+        return any(
+            p.code == party.code and (not party.name or same_name(party.name, p.name))
+            for told in self._told("participants")
+            for p in told.actors + told.targets
+        )
+
+    def _named_body(self, party: Participant) -> bool:
+        """Tell whether an organisation stands in the title of the act ("the summit of the Arab League")."""
+        organisation = self.knowledge.organisations.get(party.code)
+        text = f"{self.event.title} {' '.join(t.event.evidence.text for t in self.event.tellings)}"
+        names = [party.code, self.claim.title, organisation.name if organisation else ""]
+        known = organisation is not None or bool(self.claim.title)
+        return known and party.code not in self.knowledge.states and any(
+            name and words_share([name], text) >= ENOUGH_TITLE for name in names
+        )
+
+    def _told(self, field: str) -> Iterator[Event]:
+        """Yield the tellings' events of a field on which they disagree."""
+        ids = {i for c in self.event.conflicts if c.field == field for v in c.values for i in v.events}
+        yield from (telling.event for telling in self.event.tellings if telling.id in ids)
+
+    def _host(self) -> None:
+        host, event = self.claim.host, self.event
+        if host is None or event.type not in ("gathering", "meeting", "visit"):
+            return
+        acts = any(p.code == host.code for p in event.actors) and event.form in ("hosted", "chaired")
+        if acts or event.place.country == host.code:
+            self._note("host", str(host), event.place.country or str(host), "holds")
+        elif event.place.country:
+            self._note("host", str(host), event.place.country, "wrong")
+
+    # where -------------------------------------------------------------------------------------------------------
+
+    def _where(self) -> None:
+        place = self.claim.place
+        if not place or self.event.type == "call":
+            return
+        values = [told.place for told in self._told("place")] or [self.event.place]
+        outcomes = [self._at(place, value) for value in values]
+        weight = 2.5 if place.city else 0.3 if place.country == self.hero else 2.0
+        found = " or ".join(dict.fromkeys(tell_place(value) or "not said" for value in values))
+        self._note("where", tell_place(place), found, _joint(outcomes), weight)
+
+    def _at(self, claimed: Place, there: Place) -> str:
+        if claimed.country and there.country and claimed.country != there.country:
+            return "wrong"
+        if claimed.region and not claimed.country:
+            return self._in_region(claimed.region, there)
+        if claimed.city:
+            if there.city and fold(there.city) == fold(claimed.city):
+                return "holds"
+            if not there.city:
+                return "holds" if self._in_words(claimed.city) else "missing"
+            if self.event.type == "visit" and self._in_words(claimed.city, around=1):
+                return "missing"
+            return "wrong"
+        if not there.country:
+            return "missing"
+        return "holds"
+
+    def _in_region(self, region: str, there: Place) -> str:
+        if there.region:
+            return "holds" if fold(there.region) == fold(region) else "wrong"
+        code = next((code for code, known in self.knowledge.regions.items() if fold(known.name) == fold(region)), "")
+        when = self.event.when or When.parse("1990/2026")
+        members = self.knowledge.members(code, when) if code else frozenset()
+        if not members or not there.country:
+            return "missing"
+        return "holds" if there.country in members else "wrong"
+
+    def _in_words(self, words: str, *, around: int = 0) -> bool:
+        return words_share([words], text_of(self.event, around=around)) == 1.0
+
+    # when --------------------------------------------------------------------------------------------------------
+
+    def _when(self) -> None:
+        if not self.claim.date:
+            return
+        window = When.parse(self.claim.date)
+        dates = list(dict.fromkeys(told.date for told in self._told("date") if told.date)) or [self.event.date]
+        outcomes = [_inside(window, When.parse(date) if date else None) for date in dates]
+        days = window.days
+        weight = 3.0 if days <= 3 else 2.5 if days <= 10 else 2.0 if days <= 31 else 1.0 if days <= 150 else 0.5
+        found = " or ".join(date or "no date" for date in dates)
+        self._note("when", self.claim.date, found, _joint(outcomes), weight if self.claim.dated else 0.1)
+
+    # what --------------------------------------------------------------------------------------------------------
+
+    def _status(self) -> None:
+        claimed, status = self.claim.status, self.event.status
+        if claimed == "denied":
+            outcome = "wrong" if status == "occurred" else "holds"
+        elif claimed == status or (claimed == "planned" and status == "occurred"):
+            outcome = "holds"
+        elif claimed == "occurred" and status == "planned":
+            outcome = "missing"
+        else:
+            outcome = "wrong"
+        self._note("status", claimed, status, outcome, 1.5 if claimed == "cancelled" else 0.0)
+
+    def _form(self) -> None:
+        claimed, form = self.claim.form, self.event.form
+        if not claimed or (self.event.type not in ("visit", "initiative")):
+            return
+        if {claimed, form} <= PROPOSALS:
+            self._note("form", claimed, form, "holds", 1.0)
+            return
+        forms = [told.form for told in self._told("form") if told.form] or [form]
+        outcomes = ["holds" if f == claimed else "wrong" if f else self._form_in_words(claimed) for f in forms]
+        self._note("form", claimed, " or ".join(dict.fromkeys(f or "not said" for f in forms)), _joint(outcomes), 1.0)
+
+    def _form_in_words(self, form: str) -> str:
+        return "holds" if self.event.type == "visit" and self._in_words(f"{form} visit") else "missing"
+
+    def _what(self) -> None:
+        claim, event = self.claim, self.event
+        if claim.title:
+            self._title(claim.title)
+        if event.type not in TITLED or not claim.details:
+            return
+        share = words_share(claim.details, text_of(event))
+        outcome = "holds" if share >= ENOUGH_WORDS else "missing" if share else "wrong"
+        if claim.title and outcome == "wrong":
+            outcome = "missing"
+        self._note("what", ", ".join(claim.details), event.title, outcome, 3.0 * share)
+
+    def _title(self, title: str) -> None:
+        titles = [told.title for told in self._told("title")] or [self.event.title]
+        numbers = [ordinal_of(value) for value in titles]
+        claimed = ordinal_of(title)
+        if claimed is not None and any(numbers):
+            outcomes = ["holds" if n == claimed else "wrong" for n in numbers if n is not None]
+            self._note("number", str(claimed), " or ".join(str(n) for n in numbers if n), _joint(outcomes), 2.0)
+        share = words_share([title], text_of(self.event))
+        self._note("title", title, self.event.title, "holds" if share >= ENOUGH_TITLE else "wrong", 3.0)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names can be one person's: the last word of one stands in the other, in one spelling or another."""
+    first, second = fold(one).split(), fold(other).split()
+    if not first or not second:
+        return False
+    return first[-1] in second or second[-1] in first or fuzz.ratio(first[-1], second[-1]) >= SAME_SPELLING
+
+
+def tell_place(place: Place) -> str:
+    """Give a place in words."""
+    return ", ".join(part for part in (place.city, place.country, place.region) if part)
+
+
+def _inside(window: When, there: When | None) -> str:
+    """Tell whether a time lies in the window: a vaguer time that reaches beyond it leaves that open."""
+    if there is None:
+        return "missing"
+    if window.contains(there):
+        return "holds"
+    if not window.overlaps(there):
+        return "wrong"
+    return "holds" if there.precision in ("day", "interval") and there.days <= SHORT_STAY else "missing"
+
+
+def _joint(outcomes: Iterable[str]) -> str:
+    """Join the outcomes by the values on which sources differ: true of all, of some, or of none."""
+    found = list(outcomes)
+    if all(outcome == "holds" for outcome in found):
+        return "holds"
+    if all(outcome == "wrong" for outcome in found):
+        return "wrong"
+    return "disputed" if "holds" in found and "wrong" in found else "missing"

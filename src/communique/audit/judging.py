@@ -1,0 +1,309 @@
+"""From the acts that a record holds to the verdict on a claim.
+
+The record is asked for acts of the kind with the parties, the place or the title of the claim, at any time. An act with
+nothing wrong supports it. Where there is none, one that differs in a single field contradicts it, if what agrees tells
+that act apart from others; else the claim stays unverified, with what is missing.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from communique.audit.comparing import Match, compare
+from communique.audit.counting import check_amount, check_comparison, check_number
+from communique.audit.reasons import tell_reasons
+from communique.audit.tellings import own_tellings, text_of, words_share
+from communique.audit.vocabulary import Vocabulary
+from communique.knowledge.world import Knowledge
+from communique.model import Document, MergedEvent, Query, When
+from communique.model.claims import Check, Claim, Verdict
+
+__all__ = ["Judge"]
+
+Ask = Callable[[Query], list[MergedEvent]]
+CLOSE = 1.0
+TELLING_WORDS = 1.0
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What was found for one claim or one item of it."""
+
+    verdict: str
+    acts: tuple[Match, ...] = ()
+    against: tuple[Match, ...] = ()
+    checks: tuple[Check, ...] = ()
+    own: bool = False
+
+
+class Judge:
+    """Judges the claims of one document. `ask` gives the merged events of a query."""
+
+    def __init__(self, ask: Ask, claimant: Document, knowledge: Knowledge, vocabulary: Vocabulary, *, hero: str) -> None:
+        self.ask = ask
+        self.claimant = claimant
+        self.knowledge = knowledge
+        self.vocabulary = vocabulary
+        self.hero = hero
+        self._asked: dict[Query, list[MergedEvent]] = {}
+
+    def judge(self, claim: Claim) -> Verdict:
+        """Give the verdict on a claim."""
+        finding = self._items(claim) if claim.items else self._single(claim)
+        if finding.acts and finding.verdict != "contradicted" and self._only_own(finding.acts):
+            finding = msgspec.structs.replace(finding, verdict="unverified", own=True)
+        acts = tuple(dict.fromkeys(match.event.id for match in finding.acts))
+        supporting = tuple({m.event.id: m.event for m in finding.acts}[i] for i in acts)
+        contradicting = tuple({m.event.id: m.event for m in finding.against}.values())
+        told = tell_reasons(claim, finding.verdict, finding.checks, supporting, contradicting, own=finding.own)
+        sources = sorted({source for event in (*supporting, *contradicting) for source in event.sources})
+        return Verdict(
+            claim=claim, verdict=finding.verdict, reasons=told.reasons, supporting=supporting,
+            contradicting=contradicting, sources=tuple(sources), checks=finding.checks, missing=told.missing,
+            holds=told.holds,
+        )  # fmt: skip
+
+    # one act -----------------------------------------------------------------------------------------------------
+
+    def _single(self, claim: Claim, *, taken: frozenset[str] = frozenset()) -> Finding:
+        matches = [compare(claim, event, self.knowledge, hero=self.hero) for event in self._candidates(claim)]
+        exact = [m for m in matches if not m.wrong and self._identified(claim, m)]
+        if exact:
+            return self._fitting(claim, exact)
+        near = [m for m in matches if len(m.wrong) == 1 and m.event.id not in taken]
+        against = self._replaced(claim, near)
+        if against:
+            return Finding("contradicted", (), tuple(against), _merged_checks(against[0]))
+        return Finding("unverified", (), (), ())
+
+    def _fitting(self, claim: Claim, exact: list[Match]) -> Finding:
+        """Judge a claim with acts that fit it: what is disputed or not said leaves it open, numbers may break it."""
+        top = max(m.strength - 0.5 * len(m.of("missing")) for m in exact)
+        best = [m for m in exact if m.strength - 0.5 * len(m.of("missing")) >= top - CLOSE]
+        clear = [m for m in best if not m.of("disputed") and not m.of("missing")]
+        acts = clear or best
+        checks = list(_merged_checks(acts[0]))
+        counted = exact if self._counts(claim) else acts
+        extra = [check_number(number, claim, counted, self.vocabulary) for number in claim.numbers]
+        extra += [check_amount(amount, acts) for amount in claim.amounts]
+        if claim.comparison is not None:
+            extra.append(check_comparison(claim.comparison, claim, acts, self._others(claim)))
+        extra += self._names(claim, acts)
+        checks += extra
+        outcomes = {check.outcome for check in checks}
+        shown = counted if self._counts(claim) else acts
+        if "wrong" in outcomes:
+            ids = {i for check in extra if check.outcome == "wrong" for i in check.events}
+            against = [m for m in shown if m.event.id in ids] + self._as_matches(claim, ids - {m.event.id for m in shown})
+            return Finding("contradicted", tuple(m for m in shown if m not in against), tuple(against), tuple(checks))
+        verdict = "unverified" if outcomes & {"disputed", "missing"} else "supported"
+        return Finding(verdict, tuple(shown), (), tuple(checks))
+
+    def _counts(self, claim: Claim) -> bool:
+        return any(number.of in ("acts", "countries", "partners") for number in claim.numbers)
+
+    def _names(self, claim: Claim, acts: Sequence[Match]) -> list[Check]:
+        """Look up names that no table explains: a source must know them."""
+        names = [word for word in claim.details if word[:1].isupper()]
+        text = "\n".join(text_of(match.event, around=1) for match in acts)
+        return [
+            Check("name", name, "in no source", "missing", tuple(m.event.id for m in acts))
+            for name in names
+            if words_share([name], text) < 1.0
+        ]
+
+    def _identified(self, claim: Claim, match: Match) -> bool:
+        """Tell whether what agrees is enough to speak of this act: a party, place or title beside the leader and the year."""
+        if match.event.status == "cancelled" and claim.status == "cancelled" and claim.numbers:
+            return True
+        telling = [c for c in match.of("holds") + match.of("disputed") if self._tells(c, claim)]
+        numbered = claim.numbers and claim.types
+        return bool(telling) or bool(numbered and claim.types) or (claim.dated and bool(claim.types) and not claim.details)
+
+    def _tells(self, check: Check, claim: Claim) -> bool:
+        if check.field == "who":
+            return check.claimed.partition("/")[0] != self.hero
+        if check.field == "where":
+            return claim.place.country != self.hero or bool(claim.place.city)
+        return check.field in ("title", "what") or (check.field == "when" and not claim.types and claim.dated)
+
+    # what contradicts --------------------------------------------------------------------------------------------
+
+    def _replaced(self, claim: Claim, near: list[Match]) -> list[Match]:
+        """Give the acts that the claim must mean though one field differs; none where that is not sure."""
+        found: list[Match] = []
+        for match in near:
+            if _RULES[match.wrong[0]](self, claim, match):
+                found.append(match)
+        if not found:
+            return []
+        found.sort(key=lambda m: (-m.strength, m.event.date, m.event.id))
+        best = [m for m in found if m.strength >= found[0].strength - CLOSE / 2]
+        fields = {m.wrong[0] for m in best}
+        if fields & {"when", "where", "who"} and len(_occasions(best)) > 1 and not claim.comparison:
+            same = [m for m in best if m.wrong == best[0].wrong]
+            return best if len(_occasions(same)) == 1 or fields == {"where", "when"} else []
+        return best
+
+    def _rule_status(self, claim: Claim, match: Match) -> bool:
+        return self._identified(claim, match) and match.field("when") in ("holds", "disputed", "missing", "")
+
+    def _rule_form(self, claim: Claim, match: Match) -> bool:
+        return self._identified(claim, match)
+
+    def _rule_when(self, claim: Claim, match: Match) -> bool:
+        if not claim.dated:
+            return False
+        window = When.parse(claim.date)
+        there = match.event.when
+        years = there is not None and abs(there.first.year - window.first.year) <= (3 if window.days > 300 else 1)
+        return years and match.strength >= 2.5 and self._identified(claim, match)
+
+    def _rule_where(self, claim: Claim, match: Match) -> bool:
+        partner = any(c.field == "who" and c.claimed.partition("/")[0] != self.hero for c in match.of("holds"))
+        titled = any(c.field in ("title", "what") for c in match.of("holds"))
+        dated = claim.dated and match.field("when") in ("holds", "disputed") and When.parse(claim.date).days <= 100
+        if claim.types == ("visit",) or match.event.type == "visit":
+            host = match.event.place.country
+            met = any(c.field == "who" and c.claimed.partition("/")[0] == host for c in match.of("holds"))
+            same_land = bool(claim.place.city) and claim.place.country == host
+            formed = match.field("form") == "holds" or claim.comparison is not None
+            return dated and (met or same_land or formed)
+        return (partner and dated) or (titled and (partner or dated or not claim.dated))
+
+    def _rule_who(self, claim: Claim, match: Match) -> bool:
+        dated = claim.dated and match.field("when") in ("holds", "disputed") and When.parse(claim.date).days <= 31
+        placed = match.field("where") in ("holds", "disputed") and (
+            bool(claim.place.city) or claim.place.country != self.hero
+        )
+        titled = any(c.field in ("title", "what") for c in match.of("holds"))
+        return (dated and placed) or (titled and (dated or placed or bool(claim.form)))
+
+    def _rule_host(self, claim: Claim, match: Match) -> bool:
+        return match.field("title") == "holds" or match.field("when") == "holds"
+
+    def _rule_number(self, claim: Claim, match: Match) -> bool:
+        return match.field("title") in ("holds", "") and self._identified(claim, match)
+
+    def _rule_what(self, claim: Claim, match: Match) -> bool:
+        return match.event.type == "relation" and self._identified(claim, match) and match.field("when") == "holds"
+
+    # several acts ------------------------------------------------------------------------------------------------
+
+    def _items(self, claim: Claim) -> Finding:
+        """Judge an enumeration item by item; all must be found."""
+        parts: list[tuple[Claim, Finding]] = []
+        taken: frozenset[str] = frozenset()
+        claims = [_of_item(claim, n) for n in range(len(claim.items))]
+        firsts = [self._single(one) for one in claims]
+        for finding in firsts:
+            if finding.verdict != "contradicted":
+                taken |= {m.event.id for m in finding.acts}
+        for one, first in zip(claims, firsts, strict=True):
+            parts.append((one, first if first.acts else self._single(one, taken=taken)))
+        acts = tuple(m for _, f in parts for m in f.acts)
+        against = tuple(m for _, f in parts for m in f.against)
+        checks = [_item_check(one, f) for one, f in parts]
+        for number in claim.numbers:
+            if number.of == "days":
+                checks.append(check_number(number, claim, acts, self.vocabulary))
+            elif number.of == "acts" and number.value < len(claim.items):
+                checks.append(Check("count", f"{number.value:g}", f"{len(claim.items)} named", "wrong"))
+        if claim.comparison is not None and acts:
+            checks.append(check_comparison(claim.comparison, claim, acts, self._others(claim)))
+        outcomes = {check.outcome for check in checks}
+        verdict = "contradicted" if "wrong" in outcomes else "supported" if outcomes <= {"holds"} else "unverified"
+        return Finding(verdict, acts, against, tuple(checks))
+
+    # the record --------------------------------------------------------------------------------------------------
+
+    def _candidates(self, claim: Claim) -> list[MergedEvent]:
+        """Ask for the acts of the kind that share a party, the place or the title with the claim, at any time."""
+        found: dict[str, MergedEvent] = {}
+        for query in self._questions(claim):
+            for event in self._answer(query):
+                found[event.id] = event
+        return sorted(found.values(), key=lambda e: (e.date, e.id))
+
+    def _questions(self, claim: Claim) -> Iterable[Query]:
+        types = claim.types
+        codes = [p.code for p in claim.about]
+        for party in claim.about:
+            yield Query(who=(msgspec.structs.replace(party, name=""),), types=types)
+        for code in codes:
+            yield Query(types=types, country=code)
+        if claim.place.country:
+            yield Query(types=types, country=claim.place.country)
+        if claim.title:
+            yield Query(types=types, title=claim.title)
+        if not codes and not claim.place.country:
+            when = When.parse(claim.date) if claim.date else None
+            yield Query(types=types, first=when.first if when else None, last=when.last if when else None)
+
+    def _answer(self, query: Query) -> list[MergedEvent]:
+        if query not in self._asked:
+            self._asked[query] = [e for e in self.ask(query) if e.decision != "rejected"]
+        return self._asked[query]
+
+    def _others(self, claim: Claim) -> list[MergedEvent]:
+        """Give all acts of the claim's kind that took place, at any time: those that "first" and "only" speak of.
+
+        The persons of the own state are left open: "the first French president" means all of them.
+        """
+        about = tuple(
+            msgspec.structs.replace(p, name="") if p.code == self.hero or "visit" in claim.types else p for p in claim.about
+        )
+        plain = msgspec.structs.replace(claim, about=about, date="", numbers=(), details=(), dated=False)
+        matches = [compare(plain, event, self.knowledge, hero=self.hero) for event in self._candidates(plain)]
+        return [m.event for m in matches if not m.wrong and m.event.status == "occurred" and self._identified(plain, m)]
+
+    def _as_matches(self, claim: Claim, ids: set[str]) -> list[Match]:
+        events = {e.id: e for answers in self._asked.values() for e in answers}
+        return [compare(claim, events[i], self.knowledge, hero=self.hero) for i in sorted(ids) if i in events]
+
+    def _only_own(self, acts: Sequence[Match]) -> bool:
+        """Tell whether the claimant alone tells all of the acts."""
+        return all(len(own_tellings(m.event, self.claimant)) == len(m.event.tellings) > 0 for m in acts)
+
+
+_RULES: dict[str, Callable[[Judge, Claim, Match], bool]] = {
+    "status": Judge._rule_status, "form": Judge._rule_form, "when": Judge._rule_when, "where": Judge._rule_where,
+    "who": Judge._rule_who, "host": Judge._rule_host, "number": Judge._rule_number, "what": Judge._rule_what,
+    "title": Judge._rule_what,
+}  # fmt: skip
+
+
+def _occasions(matches: Sequence[Match]) -> set[object]:
+    """Give the different times of the acts, those within a week counting as one."""
+    firsts = sorted(m.event.when.first.toordinal() for m in matches if m.event.when)
+    kept: list[int] = []
+    for day in firsts:
+        if not kept or day - kept[-1] > 7:
+            kept.append(day)
+    return set(kept)
+
+
+def _merged_checks(match: Match) -> tuple[Check, ...]:
+    return tuple(check for check in match.checks if not (check.field == "status" and check.outcome == "holds"))
+
+
+def _of_item(claim: Claim, n: int) -> Claim:
+    """Give the claim that one item of an enumeration makes."""
+    item = claim.items[n]
+    about = (*claim.about, item.party) if item.party is not None else claim.about
+    return msgspec.structs.replace(
+        claim, items=(), about=about, place=item.place or claim.place, date=item.date or claim.date,
+        dated=claim.dated or bool(item.date), numbers=(), comparison=None, amounts=(),
+    )  # fmt: skip
+
+
+def _item_check(claim: Claim, finding: Finding) -> Check:
+    """Sum an item up as one check."""
+    named = claim.place.city or claim.place.country or claim.place.region
+    claimed = str(claim.about[-1]) if not named and claim.about else named
+    outcome = {"supported": "holds", "contradicted": "wrong"}.get(finding.verdict, "missing")
+    if outcome == "missing" and any(c.outcome == "disputed" for c in finding.checks):
+        outcome = "disputed"
+    wrong = [c.found for c in finding.checks if c.outcome == "wrong"]
+    found = claimed if outcome == "holds" else ", ".join(wrong) or "not in the record"
+    ids = tuple(m.event.id for m in (*finding.acts, *finding.against))
+    return Check("item", claimed, found, outcome, ids)

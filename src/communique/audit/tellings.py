@@ -1,0 +1,88 @@
+"""What the documents behind a merged event say in their own words, beyond the coded fields."""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+from communique.knowledge.names import fold
+from communique.language.sentences import dateline_end, split_sentences
+from communique.model import Document, MergedEvent, Telling
+
+__all__ = ["has_words", "own_tellings", "sentences_of", "stem", "stems", "text_of", "without_tellings", "words_share"]
+
+WORD = re.compile(r"[^\W_]+")
+CACHED = 4096
+
+
+def own_tellings(event: MergedEvent, claimant: Document) -> tuple[Telling, ...]:
+    """Give the tellings that are the claimant's own: the same text, address or source."""
+    return tuple(telling for telling in event.tellings if _same(telling.document, claimant))
+
+
+def without_tellings(event: MergedEvent, left_out: Iterable[Telling]) -> tuple[Telling, ...]:
+    """Give the tellings of an event but for some."""
+    out = {telling.id for telling in left_out}
+    return tuple(telling for telling in event.tellings if telling.id not in out)
+
+
+def sentences_of(event: MergedEvent, *, around: int = 0) -> Iterator[str]:
+    """Yield the sentence of each telling's evidence, with `around` more to either side; each text once."""
+    seen: set[str] = set()
+    for telling in event.tellings:
+        text = telling.document.text
+        spans = _spans(text)
+        at = next((n for n, (_, end) in enumerate(spans) if telling.event.evidence.start < end), len(spans) - 1)
+        if not spans:
+            continue
+        first, last = spans[max(0, at - around)], spans[min(len(spans) - 1, at + around)]
+        told = text[first[0] : last[1]]
+        if told not in seen:
+            seen.add(told)
+            yield told
+
+
+def text_of(event: MergedEvent, *, around: int = 0) -> str:
+    """Give title, quotes and their sentences (and `around` more to either side) as one text to look words up in."""
+    titles = {telling.event.title for telling in event.tellings} | {event.title}
+    return "\n".join([*sorted(titles), *(t.event.evidence.text for t in event.tellings), *sentences_of(event, around=around)])
+
+
+def stem(word: str) -> str:
+    """Give a word without its plural and participle endings, small and without accents."""
+    plain = fold(word)
+    for ending in ("ies", "ing", "ers", "es", "ed", "er", "s"):
+        if plain.endswith(ending) and len(plain) - len(ending) >= 3:
+            return plain[: -len(ending)]
+    return plain.removesuffix("y") if len(plain) > 4 else plain
+
+
+@functools.lru_cache(CACHED)
+def stems(text: str) -> frozenset[str]:
+    """Give the stems of the words of a text."""
+    return frozenset(stem(word) for word in WORD.findall(text))
+
+
+def words_share(words: Iterable[str], text: str) -> float:
+    """Give the share of `words` that a text has; 1.0 where there are none."""
+    wanted = [stem(part) for word in words for part in WORD.findall(word)]
+    there = stems(text)
+    return sum(word in there for word in wanted) / len(wanted) if wanted else 1.0
+
+
+def has_words(words: str, text: str) -> bool:
+    """Tell whether a text has all of the words."""
+    return words_share([words], text) == 1.0
+
+
+@functools.lru_cache(CACHED)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((dateline_end(text, start, end), end) for start, end in split_sentences(text))
+
+
+def _same(one: Document, other: Document) -> bool:
+    return (
+        one.id == other.id
+        or one.text == other.text
+        or bool(one.url and one.url == other.url)
+        or bool(one.source and fold(one.source) == fold(other.source))
+    )
