@@ -6,9 +6,9 @@ from typing import Protocol
 from communique.audit.finding import find_claims, to_query
 from communique.audit.hero import find_hero
 from communique.audit.judging import Judge
+from communique.audit.period import place_in_time, year_of
 from communique.audit.vocabulary import load_vocabulary
 from communique.coding.coder import Coder
-from communique.language.dates import review_year
 from communique.model import Document, MergedEvent, Query, When
 from communique.model.claims import Audit, Claim, Verdict
 
@@ -25,6 +25,7 @@ class Holdings(Protocol):
 
 def audit(document: Document, record: Holdings, coder: Coder) -> Audit:
     """Find the claims of a text and judge each against a record; a text without claims gives none."""
+    document = place_in_time(document)
     return Audit(document, tuple(judge_claims(document, find_claims(document, coder), record.events, coder)))
 
 
@@ -32,8 +33,7 @@ def judge_claims(
     document: Document, claims: list[Claim], ask: Callable[[Query], list[MergedEvent]], coder: Coder
 ) -> Iterator[Verdict]:
     """Yield the verdict on each claim of a document, in order."""
-    year = review_year(document.title, document.text) or (document.published.year if document.published else 0)
-    hero = find_hero(document, coder.knowledge, When.year(year)) if year else None
+    hero = find_hero(document, coder.knowledge, When.year(year_of(document)))
     code = hero.participant.code if hero is not None else ""
     judge = Judge(ask, document, coder.knowledge, load_vocabulary(), hero=code)
     return map(judge.judge, claims)

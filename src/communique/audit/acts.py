@@ -10,10 +10,9 @@ from communique.language.analysis import Token
 
 __all__ = ["Acts"]
 
-DRY = frozenset(
-    "year month week day time way side word end hand number place part name thing eye table turn people world month "
-    "power door sign moment matter question answer line course story friend neighbour neighbor home abroad".split()
-)
+PRESENCE = ("visit", "meeting", "gathering")
+LEVELS = {"partnership": "partnership", "partner": "partnership", "alliance": "alliance", "ally": "alliance"}
+GIVEN = frozenset(["pledge", "aid", "initiative", "agreement", "sanction"])
 
 
 class Acts:
@@ -36,14 +35,23 @@ class Acts:
         found = frozenset[str]().union(*shared)
         if not found:
             found = frozenset[str]().union(*nouns) if nouns and not heavy else of_verbs
+        if not found and self.present_at(unit):
+            found = frozenset(PRESENCE)
         told = {draft.type for draft in self.passage.drafts if self._told_by(draft.order, unit)}
         found |= told & of_verbs if found else told
         return found - {"statement"} or found
 
+    def present_at(self, unit: Unit) -> bool:
+        """Tell whether the unit says that somebody was at a place ("she was in Lima")."""
+        mention = self.c.mention_of(unit.head)
+        placed = mention is not None and mention.kind in ("state", "capital", "city", "venue", "region")
+        return placed and self.s.child(unit.head, "cop") is not None and self.s.case(unit.head) in ("in", "at", "back in")
+
     def acting(self, unit: Unit) -> bool:
         """Tell whether the verb of the unit can carry an act at all ("born of a summit" does not)."""
         verbs = list(self.verbs(unit))
-        return not verbs or any(self.verb_types(t) or t.lemma.lower() in self.v.light for t in verbs)
+        core = any(self.noun_types(t) and t.relation in ("nsubj", "obj") and t.head == unit.head for t in self.nouns(unit))
+        return self.present_at(unit) or core or not verbs or any(self.verb_types(t) or t.lemma.lower() in self.v.light for t in verbs)
 
     def _heavy(self, token: Token) -> bool:
         """Tell whether a verb says by itself what was done, alone or with its particle or object."""
@@ -100,6 +108,8 @@ class Acts:
         if any(self.s[i].lemma.lower() in self.v.cancelling.nouns for i in unit.own):
             return "cancelled"
         told = self._factuality(unit)
+        if self.never_before(unit):
+            return "occurred"
         if told == "negated" or self._no_noun(unit):
             return "denied"
         return {"cancelled": "cancelled", "planned": "planned", "would": "planned", "before": "planned"}.get(
@@ -108,10 +118,10 @@ class Acts:
 
     def form(self, unit: Unit) -> str:
         """Give the form of a visit ("state"), or how an initiative was treated ("proposed")."""
-        for token in self.nouns(unit):
-            for child in self.s.children(token.i, "compound", "amod"):
-                if child.lemma.lower() in self.v.forms and "visit" in self.noun_types(token):
-                    return self.v.forms[child.lemma.lower()]
+        words = [self.s[i].text.lower() for i in sorted(unit.own)]
+        for before, word in zip(words, words[1:], strict=False):
+            if before in self.v.forms and "visit" in self.v.of_noun([word.removesuffix("s")]):
+                return self.v.forms[before]
         return ""
 
     def treatment(self, unit: Unit) -> str:
@@ -122,25 +132,59 @@ class Acts:
         """Tell whether the unit says who hosted a gathering."""
         return any(t.lemma.lower() in self.v.hosts and t.upos == "VERB" for t in self.verbs(unit))
 
-    def details(self, unit: Unit) -> list[str]:
+    def chairing(self, unit: Unit) -> bool:
+        """Tell whether the unit says who presided over a gathering."""
+        return any(t.lemma.lower() in self.v.chairing and t.upos == "VERB" for t in self.verbs(unit))
+
+    def level(self, unit: Unit) -> str:
+        """Give the level of a relationship that the unit names ("comprehensive strategic partnership")."""
+        for i in sorted(unit.own):
+            token = self.s[i]
+            if token.lemma.lower() not in LEVELS:
+                continue
+            first = i
+            while first > 0 and self.s[first - 1].upos in ("ADJ", "NOUN", "PROPN", "PUNCT", "ADV") and first - 1 in unit.own:
+                first -= 1
+            words = [self.s[n].text for n in range(first, i) if self.s[n].upos not in ("PUNCT", "ADV")]
+            if words:
+                return " ".join([*words, LEVELS[token.lemma.lower()]])
+        return ""
+
+    def never_before(self, unit: Unit) -> bool:
+        """Tell whether the unit says that nobody had done so before: "no leader had set foot there since 1990"."""
+        had = any(c.text.lower() in ("had", "has", "have") for c in self.s.children(unit.head, "aux"))
+        words = {self.s[i].text.lower() for i in unit.own}
+        return had and bool(words & {"no", "never", "none", "nobody"})
+
+    def details(self, unit: Unit, types: frozenset[str]) -> list[str]:
         """Give the words of content that no table explains: what was promised or signed, unknown names."""
         found: dict[str, None] = {}
         for i in sorted({*unit.own, *unit.lead}):
             token = self.s[i]
             mention = self.c.mention_of(i)
             plain = mention is None or mention.kind in ("gathering", "instrument") or self._possessive_city(i)
+            plain = plain or self.object_place(i, types)
             if i in self.c.date_words or not plain:
                 continue
             lemma = token.lemma.lower()
-            if (token.upos == "PROPN" and lemma not in DRY) or (
+            if {lemma, token.text.lower()} & self.v.dry:
+                continue
+            if token.upos == "PROPN" or (
                 token.upos == "NOUN"
-                and lemma not in DRY
                 and not self.v.counts(lemma)
                 and not self.noun_types(token)
                 and token.relation not in ("advmod", "obl:unmarked")
             ):
                 found[token.text] = None
         return list(found)
+
+    def object_place(self, i: int, types: frozenset[str]) -> bool:
+        """Tell whether a place belongs to what was promised or signed ("help for schools in Mali"), not to the act."""
+        mention = self.c.mention_of(i)
+        if mention is None or mention.head != i or not types or not types <= GIVEN or self.s[i].relation != "nmod":
+            return False
+        head = self.s[self.s[i].head]
+        return head.upos == "NOUN" and not self.noun_types(head) and mention.kind in ("state", "region", "city", "province")
 
     def _possessive_city(self, i: int) -> bool:
         mention = self.c.mention_of(i)

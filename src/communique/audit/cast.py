@@ -17,7 +17,7 @@ __all__ = ["Cast", "Company"]
 SITES = ("state", "city", "capital", "venue", "region", "province", "seat")
 LOCATIVE = frozenset(["in", "at", "to", "into", "near", "towards", "through", "via", "across", "around", "outside",
                       "within", "on", "inside", "throughout"])  # fmt: skip
-PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them", "their"])
+PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them", "their", "both"])
 RECEIVING = frozenset(["pledge", "aid", "message", "statement", "sanction", "relation", "initiative", "mediation"])
 PARTNERED = frozenset(["meeting", "call", "message", "visit"])
 TRAVEL = frozenset(["visit"])
@@ -31,6 +31,7 @@ class Company(msgspec.Struct):
 
     about: list[Participant] = []
     place: Place = Place()
+    site: str = ""
     items: list[Item] = []
     title: str = ""
     led: bool = False
@@ -40,8 +41,9 @@ class Company(msgspec.Struct):
 class Cast:
     """Reads the company of the units of one sentence."""
 
-    def __init__(self, passage: Passage, acts: Acts, hero: Hero | None) -> None:
+    def __init__(self, passage: Passage, acts: Acts, hero: Hero | None, partners: tuple[Participant, ...]) -> None:
         self.hero = hero
+        self.partners = partners
         self.tools = passage.tools
         self.c = passage.tools.context
         self.s = self.c.sentence
@@ -56,11 +58,13 @@ class Cast:
         for i in sorted(unit.own):
             token = self.s[i]
             mention = self.c.mention_of(i)
-            if token.upos == "PRON" or (token.relation == "nmod" and token.deprel == "nmod:poss" and mention is None):
+            if token.upos == "PRON" or token.text.lower() == "both" or (token.relation == "nmod" and token.deprel == "nmod:poss" and mention is None):
                 if token.text.lower() in PERSONAL:
                     self._add(company, self._pronoun(i, company))
                 continue
             if mention is None or mention.head != i:
+                continue
+            if self.acts.object_place(i, types):
                 continue
             if mention.kind in SITES and self._is_place(i, mention, types):
                 place = self.tools.places.of(i)
@@ -142,6 +146,10 @@ class Cast:
             if argument.slot != "subj" and not (proposition.passive and argument.slot == "obj"):
                 continue
             mention = self.c.mention_of(argument.token)
+            if argument.inherited and argument.token not in unit.own and self._own_subject(unit):
+                continue
+            if mention is not None and mention.kind in SITES and self._is_place(argument.token, mention, frozenset()):
+                continue
             if mention is not None and mention.kind == "organisation":
                 company.title = company.title or mention.name
             if mention is not None and mention.kind == "office":
@@ -155,6 +163,12 @@ class Cast:
                 company.subject = company.subject or found
                 self._add(company, found)
 
+    def _own_subject(self, unit: Unit) -> bool:
+        """Tell whether somebody is named right before the verb, which the tree may have hung elsewhere."""
+        before = unit.head - 1
+        mention = self.c.mention_of(before) if before >= 0 else None
+        return mention is not None and mention.kind in ("state", "person", "organisation") and not self.s.case(mention.head)
+
     def _subject(self, i: int, company: Company) -> tuple[Participant, ...]:
         return self._pronoun(i, company) if self.s[i].text.lower() in PERSONAL else tuple(self.tools.parties.one(i))
 
@@ -166,22 +180,40 @@ class Cast:
         mention = self.c.mention_of(unit.antecedent)
         if mention is not None and mention.kind in ("gathering", "organisation"):
             company.title = company.title or mention.name
+        elif mention is None and types & {"gathering"}:
+            company.title = company.title or self._phrase(unit)
         if where or (mention is not None and mention.kind in ("city", "venue")):
             company.place = self.tools.places.of(unit.antecedent) or company.place
         elif mention is not None or unit.kind == "apposition":
             self._add(company, self.tools.parties.one(unit.antecedent))
+
+    def _phrase(self, unit: Unit) -> str:
+        """Give the noun phrase that a clause hangs on, without the clause and its article."""
+        outside = frozenset(["acl", "acl:relcl", "appos", "case", "det", "punct", "conj", "cc"])
+        words = [i for i in self.s.subtree(unit.antecedent, without=outside) if i not in unit.own]
+        return " ".join(self.s[i].text for i in words)
 
     def _pronoun(self, i: int, company: Company) -> tuple[Participant, ...]:
         """Resolve a pronoun: in a review "he" is the leader whom it is about, but for an object beside that one."""
         word = self.s[i].text.lower()
         hero = self.hero
         fits = hero is not None and (hero.sex != "f" if word in ("he", "him", "his") else hero.sex != "m")
-        if hero is None or not fits or word in ("they", "them", "their"):
+        if hero is not None and word in ("they", "them", "their", "both"):
+            others = [p for p in (*self.partners, *self._named_here(i)) if p.name]
+            return (hero.participant, others[-1]) if others else tuple(self.tools.parties.one(i))
+        if hero is None or not fits:
             return tuple(self.tools.parties.one(i))
         if word in ("him", "her") and self.s[i].relation != "nmod" and hero.participant in company.subject:
             others = [p for p in self._spoken(i) if p != hero.participant]
             return tuple(others[-1:])
         return (hero.participant,)
+
+    def _named_here(self, i: int) -> Iterator[Participant]:
+        """Yield the persons named in the sentence before word `i`, but for the leader."""
+        for token in self.s.tokens[:i]:
+            mention = self.c.mention_of(token.i)
+            if mention is not None and mention.kind == "person" and mention.head == token.i:
+                yield from (p for p in self.tools.parties.one(token.i) if self.hero is None or p != self.hero.participant)
 
     def _spoken(self, i: int) -> Iterator[Participant]:
         """Yield the persons of the sentence before word `i`, those of earlier sentences first."""
@@ -217,6 +249,9 @@ class Cast:
             return not (case == "to" and types and types <= RECEIVING and mention.kind in ("state", "capital", "region"))
         if mention.kind in ("city", "venue"):
             return True
+        taken_in = first.relation == "nsubj" and self.s[first.head].lemma.lower() in self.acts.v.seeing
+        if taken_in and any(self.tools.parties.is_person(c.i) for c in self.s.children(first.head, "obj")):
+            return True
         return bool(types & TRAVEL) and (first.relation == "obj" or first.deprel == "nsubj:pass")
 
     def _first(self, i: int) -> int:
@@ -233,14 +268,18 @@ class Cast:
         partners: dict[int, list[tuple[int, Participant]]],
         types: frozenset[str],
     ) -> None:
+        if self._paired(company, groups, types):
+            return
         listed = next((group for group in groups.values() if len({place for _, place in group}) > 1), None)
         if listed is None and len(groups) > 1 and self._joined(groups):
             listed = [one for group in groups.values() for one in group]
         if listed is not None and not _nested([place for _, place in listed]):
             company.items = self._dated_items([(i, Item(place=place, words=self._words(i))) for i, place in listed])
         else:
-            for _, place in (one for group in groups.values() for one in group):
-                company.place = _narrower(company.place, place)
+            for i, place in (one for group in groups.values() for one in group):
+                narrower = _narrower(company.place, place)
+                if narrower == place:
+                    company.place, company.site = place, self._words(i)
         named = [group for group in partners.values() if len(group) > 1]
         if not company.items and named and types & PARTNERED:
             subjects = set(company.subject)
@@ -248,6 +287,25 @@ class Cast:
             if len(listed_people) > 1:
                 company.items = self._dated_items([(i, Item(party=p, words=self._words(i))) for i, p in listed_people])
                 company.about = [p for p in company.about if p not in {p for _, p in listed_people}]
+
+    def _paired(self, company: Company, groups: dict[int, list[tuple[int, Place]]], types: frozenset[str]) -> bool:
+        """Read "A received her in X, B in Y" as two acts."""
+        places = sorted(one for group in groups.values() for one in group)
+        people = [
+            (m.head, found[0]) for m in self.c.mentions
+            if m.kind == "person" and (found := tuple(self.tools.parties.one(m.head))) and found[0] in company.about
+            and (self.hero is None or found[0] != self.hero.participant)
+        ]  # fmt: skip
+        order = sorted([(i, "place") for i, _ in places] + [(i, "person") for i, _ in people])
+        kinds = [kind for _, kind in order]
+        if len(people) < 2 or len(people) != len(places) or not types & PARTNERED or kinds != ["person", "place"] * len(people):
+            return False
+        company.items = [
+            Item(place=place, party=person, words=self._words(i))
+            for (i, person), (_, place) in zip(people, places, strict=True)
+        ]
+        company.about = [p for p in company.about if p not in {person for _, person in people}]
+        return True
 
     def _joined(self, groups: dict[int, list[tuple[int, Place]]]) -> bool:
         """Tell whether places that the tree keeps apart are joined by "and": "in Moldova and in Granada"."""

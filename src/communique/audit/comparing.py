@@ -6,7 +6,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from communique.audit.numbers import ordinal_of
-from communique.audit.tellings import text_of, words_share
+from communique.audit.tellings import stems, text_of, words_share
 from communique.knowledge.names import fold
 from communique.knowledge.world import Knowledge
 from communique.model import Event, MergedEvent, Participant, Place, When
@@ -19,6 +19,7 @@ TITLED = frozenset(["agreement", "pledge", "aid", "initiative", "gathering", "re
 ENOUGH_WORDS = 0.5
 ENOUGH_TITLE = 0.6
 SHORT_STAY = 31
+PLAIN = frozenset("a an the new of for in era and their its relation relationship ti all-time".split())
 SAME_SPELLING = 85
 PROPOSALS = frozenset(["proposed", "launched"])
 
@@ -96,7 +97,8 @@ class _Comparison:
         shown = ", ".join(map(str, event.participants))
         if self._some_telling(party):
             return "disputed", shown
-        return ("missing" if event.type in OPEN_COMPANY and not names else "wrong"), shown
+        chairs = self.claim.chaired and event.form in ("chaired", "hosted") and len(event.actors) > 1
+        return ("missing" if event.type in OPEN_COMPANY and not names and not chairs else "wrong"), shown
 
     def _disputed(self, party: Participant) -> str:
         values = [[p for p in e.actors + e.targets if p.code == party.code] for e in self._told("participants")]
@@ -157,6 +159,9 @@ class _Comparison:
             return self._in_region(claimed.region, there)
         if claimed.city:
             if there.city and fold(there.city) == fold(claimed.city):
+                return "holds"
+            site = self.claim.site
+            if site and fold(site) != fold(claimed.city) and (fold(there.city) == fold(site) or self._in_words(site)):
                 return "holds"
             if not there.city:
                 return "holds" if self._in_words(claimed.city) else "missing"
@@ -223,15 +228,23 @@ class _Comparison:
 
     def _what(self) -> None:
         claim, event = self.claim, self.event
+        if claim.title and event.type == "relation":
+            self._level(claim.title)
+            return
         if claim.title:
             self._title(claim.title)
-        if event.type not in TITLED or not claim.details:
+        if event.type not in TITLED or not claim.details or (event.type == "gathering" and claim.title):
             return
         share = words_share(claim.details, text_of(event))
         outcome = "holds" if share >= ENOUGH_WORDS else "missing" if share else "wrong"
         if claim.title and outcome == "wrong":
             outcome = "missing"
         self._note("what", ", ".join(claim.details), event.title, outcome, 3.0 * share)
+
+    def _level(self, level: str) -> None:
+        """Compare levels of a relationship: a "strategic partnership" is no "comprehensive strategic partnership"."""
+        same = stems(level) - PLAIN == stems(self.event.title) - PLAIN
+        self._note("level", level, self.event.title or "not said", "holds" if same else "wrong", 3.0)
 
     def _title(self, title: str) -> None:
         titles = [told.title for told in self._told("title")] or [self.event.title]

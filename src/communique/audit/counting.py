@@ -28,7 +28,8 @@ def check_number(number: Number, claim: Claim, acts: Sequence[Match], vocabulary
     """
     events = [match.event for match in acts]
     if number.of == "days":
-        return _days(number, events)
+        counted = any(other.of in ("countries", "partners") for other in claim.numbers)
+        return Check("days", _tell(number.value), _tell(number.value), "holds") if counted else _days(number, events)
     if number.of == "members":
         return _members(number, events)
     if number.of == "things":
@@ -200,6 +201,10 @@ def _year(when: When) -> int:
 def _range(number: Number, claim: Claim, acts: Sequence[Match]) -> tuple[int, int, str]:
     """Give the least and the most that the record holds: acts of just these parties, and all in which they took part."""
     sure = [m for m in acts if not m.of("missing")]
+    span = next((int(n.value) for n in claim.numbers if n.of == "days" and n.noun == "span"), 0)
+    if number.of == "countries" and span:
+        most = _most_within(acts, span)
+        return most, most, f"{most} within {span} days in the record"
     if number.of == "countries":
         every = {m.event.place.country for m in acts if m.event.place.country}
         firm = {m.event.place.country for m in sure if m.event.place.country}
@@ -220,6 +225,18 @@ def _range(number: Number, claim: Claim, acts: Sequence[Match]) -> tuple[int, in
     wide = max([wide, *stated])
     least = min(strict, default=0) if len(kinds) > 1 else max(strict, default=0)
     return min(least, wide), wide, f"{wide} in the record" if least == wide else f"{least} to {wide} in the record"
+
+
+def _most_within(acts: Sequence[Match], days: int) -> int:
+    """Give the largest number of countries visited within so many days."""
+    stays = [(m.event.when, m.event.place.country) for m in acts if m.event.when and m.event.place.country]
+    return max(
+        (
+            len({land for other, land in stays if 0 <= (other.first - when.first).days and (other.last - when.first).days < days})
+            for when, _ in stays
+        ),
+        default=0,
+    )
 
 
 def _days(number: Number, events: list[MergedEvent]) -> Check:

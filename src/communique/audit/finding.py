@@ -1,6 +1,5 @@
 """Claims of a text: each clause that tells an act, as a question that can be put to a record."""
 
-import datetime
 import msgspec
 
 from communique.audit.acts import Acts
@@ -8,17 +7,17 @@ from communique.audit.cast import Cast, Company
 from communique.audit.hero import find_hero
 from communique.audit.measures import Measures, read_measures
 from communique.audit.moments import Moment, read_moment
+from communique.audit.period import year_of
 from communique.audit.units import Unit, find_units
 from communique.audit.vocabulary import Vocabulary, load_vocabulary
 from communique.coding.coder import Coder, Passage
 from communique.knowledge.world import Knowledge
-from communique.language.dates import review_year
 from communique.model import Document, Participant, Place, Query, When
 from communique.model.claims import Claim
 
 __all__ = ["find_claims", "to_query"]
 
-ACTED = frozenset(["visit", "meeting", "call", "message", "gathering", "agreement", "pledge"])
+ACTED = frozenset(["visit", "meeting", "call", "message", "gathering", "agreement", "pledge", "relation", "aid"])
 
 
 def find_claims(document: Document, coder: Coder) -> list[Claim]:
@@ -63,13 +62,13 @@ class _Finder:
     def __init__(self, document: Document, knowledge: Knowledge, vocabulary: Vocabulary) -> None:
         self.document = document
         self.v = vocabulary
-        published = document.published or datetime.date.today().replace(month=12, day=31)
-        self.year = review_year(document.title, document.text) or published.year
+        self.year = year_of(document)
         self.drafts: list[_Draft] = []
         self.last: When | None = None
         self.spot = Place()
         self.hero = find_hero(document, knowledge, When.year(self.year))
         self.paragraph = -1
+        self.partners: list[Participant] = []
 
     def read(self, passage: Passage) -> None:
         """Read the claims of one sentence."""
@@ -80,7 +79,7 @@ class _Finder:
         if self._heading(passage) or context.sentence.text[context.sentence.end - 1 : context.sentence.end] == "?":
             return
         acts = Acts(passage, self.v)
-        cast = Cast(passage, acts, self.hero)
+        cast = Cast(passage, acts, self.hero, tuple(self.partners))
         units = [unit for unit in find_units(context, self.v)]
         told = [unit for unit in units if self._tells(unit, acts, context.sentence.text)]
         for unit in units:
@@ -131,6 +130,12 @@ class _Finder:
         context = passage.tools.context
         types = acts.types(unit)
         company = cast.of(unit, types)
+        if types & {"relation"} and len(company.about) < 2:
+            company.about += [p for p in self.partners if p not in company.about][: 2 - len(company.about)]
+        elif company.about:
+            self.partners = [p for p in company.about if self.hero is None or p.code != self.hero.participant.code]
+        if acts.never_before(unit) and not company.place:
+            company.place = self.spot
         if not company.place and not company.items and unit.kind == "nominal" and unit.above is not None:
             company.place = places.get(unit.above.head, company.place)
         places[unit.head] = company.place
@@ -159,13 +164,15 @@ class _Finder:
             about=tuple(company.about),
             items=tuple(company.items),
             place=company.place,
+            site=company.site,
             date="" if past else when.edtf,
             dated=moment is not None,
             status=acts.status(unit),
             form=acts.form(unit) or (acts.treatment(unit) if "initiative" in types else ""),
             host=company.subject[0] if hosted else None,
-            title=company.title,
-            details=tuple(acts.details(unit)),
+            chaired=acts.chairing(unit) and "gathering" in types,
+            title=acts.level(unit) if "relation" in types and acts.level(unit) else company.title,
+            details=tuple(acts.details(unit, types)),
             numbers=measures.numbers,
             amounts=measures.amounts,
             comparison=measures.comparison,
@@ -173,6 +180,8 @@ class _Finder:
 
     def _lent(self, unit: Unit, acts: Acts, company: Company, moments: dict[int, Moment | None]) -> Moment | None:
         """Give the time that the clause before lends: to one joined to it, and to what happened at the same place."""
+        if acts.never_before(unit):
+            return Moment(self.last, said=True) if self.last is not None else None
         if self._background(unit, acts):
             return None
         above = unit.above

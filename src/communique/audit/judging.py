@@ -5,6 +5,7 @@ nothing wrong supports it. Where there is none, one that differs in a single fie
 that act apart from others; else the claim stays unverified, with what is missing.
 """
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
@@ -15,14 +16,16 @@ from communique.audit.reasons import tell_reasons
 from communique.audit.tellings import own_tellings, text_of, words_share
 from communique.audit.vocabulary import Vocabulary
 from communique.knowledge.world import Knowledge
-from communique.model import Document, MergedEvent, Query, When
+from communique.model import Document, MergedEvent, Place, Query, When
 from communique.model.claims import Check, Claim, Verdict
 
 __all__ = ["Judge"]
 
 Ask = Callable[[Query], list[MergedEvent]]
 CLOSE = 1.0
-TELLING_WORDS = 1.0
+ABROAD = frozenset(["foreign", "abroad", "overseas", "trip", "journey"])
+TOUR_SLACK = datetime.timedelta(days=3)
+PRESENT = ("meeting", "gathering")
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -69,6 +72,10 @@ class Judge:
         exact = [m for m in matches if not m.wrong and self._identified(claim, m)]
         if exact:
             return self._fitting(claim, exact)
+        if claim.types == ("visit",) and not claim.form and claim.status == "occurred" and claim.place and not claim.numbers:
+            there = self._single(msgspec.structs.replace(claim, types=PRESENT))
+            if there.verdict == "supported":
+                return there
         near = [m for m in matches if len(m.wrong) == 1 and m.event.id not in taken]
         against = self._replaced(claim, near)
         if against:
@@ -115,6 +122,9 @@ class Judge:
         """Tell whether what agrees is enough to speak of this act: a party, place or title beside the leader and the year."""
         if match.event.status == "cancelled" and claim.status == "cancelled" and claim.numbers:
             return True
+        named = any(c.field in ("title", "what", "level", "where") for c in match.of("holds"))
+        if match.field("who") and any(c.field == "who" for c in match.of("missing")) and not named:
+            return False
         telling = [c for c in match.of("holds") + match.of("disputed") if self._tells(c, claim)]
         numbered = claim.numbers and claim.types
         return bool(telling) or bool(numbered and claim.types) or (claim.dated and bool(claim.types) and not claim.details)
@@ -124,7 +134,7 @@ class Judge:
             return check.claimed.partition("/")[0] != self.hero
         if check.field == "where":
             return claim.place.country != self.hero or bool(claim.place.city)
-        return check.field in ("title", "what") or (check.field == "when" and not claim.types and claim.dated)
+        return check.field in ("title", "what", "level") or (check.field == "when" and not claim.types and claim.dated)
 
     # what contradicts --------------------------------------------------------------------------------------------
 
@@ -176,7 +186,8 @@ class Judge:
             bool(claim.place.city) or claim.place.country != self.hero
         )
         titled = any(c.field in ("title", "what") for c in match.of("holds"))
-        return (dated and placed) or (titled and (dated or placed or bool(claim.form)))
+        spotted = bool(claim.place.city) and claim.place.country != self.hero and match.field("where") == "holds"
+        return (dated and placed) or spotted or (titled and match.field("when") in ("holds", "disputed", ""))
 
     def _rule_host(self, claim: Claim, match: Match) -> bool:
         return match.field("title") == "holds" or match.field("when") == "holds"
@@ -185,7 +196,10 @@ class Judge:
         return match.field("title") in ("holds", "") and self._identified(claim, match)
 
     def _rule_what(self, claim: Claim, match: Match) -> bool:
-        return match.event.type == "relation" and self._identified(claim, match) and match.field("when") == "holds"
+        return False
+
+    def _rule_level(self, claim: Claim, match: Match) -> bool:
+        return match.field("when") == "holds" and any(self._tells(c, claim) for c in match.of("holds") if c.field == "who")
 
     # several acts ------------------------------------------------------------------------------------------------
 
@@ -200,6 +214,7 @@ class Judge:
                 taken |= {m.event.id for m in finding.acts}
         for one, first in zip(claims, firsts, strict=True):
             parts.append((one, first if first.acts else self._single(one, taken=taken)))
+        parts = [(one, self._left_out(one, f, [p for _, p in parts])) for one, f in parts]
         acts = tuple(m for _, f in parts for m in f.acts)
         against = tuple(m for _, f in parts for m in f.against)
         checks = [_item_check(one, f) for one, f in parts]
@@ -213,6 +228,22 @@ class Judge:
         outcomes = {check.outcome for check in checks}
         verdict = "contradicted" if "wrong" in outcomes else "supported" if outcomes <= {"holds"} else "unverified"
         return Finding(verdict, acts, against, tuple(checks))
+
+    def _left_out(self, claim: Claim, finding: Finding, parts: list[Finding]) -> Finding:
+        """Let a stop that the record does not hold be wrong where it holds another that the enumeration leaves out."""
+        firm = [m for p in parts if p.verdict == "supported" for m in p.acts if m.event.when]
+        if finding.verdict != "unverified" or finding.acts or len(firm) < 2 or not claim.place:
+            return finding
+        first = min(m.event.when.first for m in firm if m.event.when) - TOUR_SLACK
+        last = max(m.event.when.last for m in firm if m.event.when) + TOUR_SLACK
+        named = {m.event.place.country for m in firm}
+        matches = [compare(claim, event, self.knowledge, hero=self.hero) for event in self._candidates(claim)]
+        left = [
+            m for m in matches
+            if m.wrong == ("where",) and m.event.when and first <= m.event.when.first and m.event.when.last <= last
+            and m.event.status == "occurred" and m.event.place.country not in named
+        ]  # fmt: skip
+        return Finding("contradicted", (), tuple(left), _merged_checks(left[0])) if left else finding
 
     # the record --------------------------------------------------------------------------------------------------
 
@@ -252,7 +283,11 @@ class Judge:
         about = tuple(
             msgspec.structs.replace(p, name="") if p.code == self.hero or "visit" in claim.types else p for p in claim.about
         )
-        plain = msgspec.structs.replace(claim, about=about, date="", numbers=(), details=(), dated=False)
+        abroad = claim.comparison is not None and bool(set(claim.comparison.words.lower().split()) & ABROAD)
+        place = Place() if claim.title or abroad else Place(claim.place.country, "", claim.place.region)
+        plain = msgspec.structs.replace(
+            claim, about=about, date="", numbers=(), details=(), dated=False, place=place, site="", items=()
+        )
         matches = [compare(plain, event, self.knowledge, hero=self.hero) for event in self._candidates(plain)]
         return [m.event for m in matches if not m.wrong and m.event.status == "occurred" and self._identified(plain, m)]
 
@@ -268,7 +303,7 @@ class Judge:
 _RULES: dict[str, Callable[[Judge, Claim, Match], bool]] = {
     "status": Judge._rule_status, "form": Judge._rule_form, "when": Judge._rule_when, "where": Judge._rule_where,
     "who": Judge._rule_who, "host": Judge._rule_host, "number": Judge._rule_number, "what": Judge._rule_what,
-    "title": Judge._rule_what,
+    "title": Judge._rule_what, "level": Judge._rule_level,
 }  # fmt: skip
 
 

@@ -65,7 +65,7 @@ class _Reader:
         if date is not None and date.kind != "duration":
             return []
         noun = self._counted(token)
-        if noun is None:
+        if noun is None or self._referring(noun):
             return []
         lemma = noun.lemma.lower()
         if date is not None and date.unit != "day":
@@ -86,6 +86,11 @@ class _Reader:
         return next((t for t in following if t.upos in ("NOUN", "PROPN") and t.head == head.i), None) or next(
             (t for t in following if t.upos == "NOUN"), None
         )
+
+    def _referring(self, noun: Token) -> bool:
+        """Tell whether a number only points back: "the two leaders", "their three countries"."""
+        words = {c.text.lower() for c in self.s.children(noun.i, "det", "nmod:poss")}
+        return bool(words & {"the", "these", "those", "their", "his", "her", "its"})
 
     def _what(self, noun: Token, lemma: str) -> str:
         keyed = f"{lemma} of " + next((c.lemma.lower() for c in self.s.children(noun.i, "nmod") if self.s.case(c.i) == "of"), "")
@@ -108,14 +113,21 @@ class _Reader:
             return []
         start = token.start
         before = self.s.text[max(self.s.start, start - 28) : start].lower()
-        spanning = any(word in before for word in SPANNING)
+        spanning = any(word in before for word in SPANNING) or (before.endswith(" in ") and self._others_counted(start))
         return [Number(value * (7 if lemma == "week" else 1), "days", "span" if spanning else "stay", "most" if spanning else "exactly")]
+
+    def _others_counted(self, start: int) -> bool:
+        figures = find_figures(self.s.text, self.s.start, self.s.end)
+        return any(figure.start != start and self._mine(figure.start) for figure in figures)
 
     def _only(self, token: Token) -> str:
         before = {t.text.lower() for t in self.s.tokens[max(0, token.i - 2) : token.i]}
         return "most" if before & {"only", "just", "merely"} else "exactly"
 
     def _comparison(self, counted: bool) -> Comparison | None:
+        if self.acts.never_before(self.unit):
+            return Comparison("first", self.s.text[self.s[self.unit.head].start : self.s[self.unit.head].end],
+                              since_year(self.c, self.unit, year=self.year))  # fmt: skip
         for i in sorted(self.words):
             token = self.s[i]
             word = token.text.lower()

@@ -19,6 +19,7 @@ SEASON = re.compile(
     r"(spring|summer|autumn|fall|winter)(?:\s+(?:break|holidays|recess))?\b",
     re.I,
 )
+LONE_SEASON = re.compile(r"()()(spring|summer|autumn|fall|winter)\b(?= [a-z])", re.I)
 SAME = re.compile(r"\b(?:the|that)\s+(same|following|next|very)?\s*(day|week|month|year|evening|afternoon|morning)\b", re.I)
 _NOWHERE = Span(0, 0, "")
 UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -148,7 +149,7 @@ def _easter(year: int) -> datetime.date:
 
 
 def _season(text: str, vocabulary: Vocabulary, year: int) -> When | None:
-    found = SEASON.search(text)
+    found = SEASON.search(text) or LONE_SEASON.match(text)
     if not found:
         return None
     start = vocabulary.seasons[found[3].lower()]

@@ -11,7 +11,7 @@ __all__ = ["Reasons", "tell_event", "tell_reasons"]
 
 FIELDS = {
     "who": "the participant", "where": "the place", "when": "the time", "status": "whether it took place",
-    "form": "the form", "what": "the object", "title": "the name", "number": "the number", "host": "the host",
+    "form": "the form", "what": "the object", "title": "the name", "level": "the level of the relationship", "number": "the number", "host": "the host",
     "count": "the count", "days": "the length", "members": "the number of those taking part", "sum": "the sum",
     "first": "that it was the first", "only": "that it was the only one", "last": "that it was the last",
     "ordinal": "the ordinal", "comparison": "the comparison", "name": "the name", "item": "the item",

@@ -50,10 +50,16 @@ def text_of(event: MergedEvent, *, around: int = 0) -> str:
 def stem(word: str) -> str:
     """Give a word without its plural and participle endings, small and without accents."""
     plain = fold(word)
-    for ending in ("ies", "ing", "ers", "es", "ed", "er", "s"):
-        if plain.endswith(ending) and len(plain) - len(ending) >= 3:
-            return plain[: -len(ending)]
-    return plain.removesuffix("y") if len(plain) > 4 else plain
+    if plain.endswith("ies") and len(plain) > 4:
+        plain = plain[:-3] + "y"
+    elif plain.endswith(("sses", "xes", "zes", "ches", "shes")):
+        plain = plain[:-2]
+    elif plain.endswith("s") and not plain.endswith(("ss", "us", "is")) and len(plain) > 3:
+        plain = plain[:-1]
+    for ending in ("ing", "ed", "er"):
+        if plain.endswith(ending) and len(plain) - len(ending) >= 4:
+            plain = plain[: -len(ending)]
+    return plain.removesuffix("e") if len(plain) > 3 else plain
 
 
 @functools.lru_cache(CACHED)

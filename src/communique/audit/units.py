@@ -18,6 +18,7 @@ __all__ = ["Unit", "find_units"]
 
 CLAUSES = frozenset(["root", "parataxis", "ccomp", "advcl", "acl:relcl", "advcl:relcl", "csubj"])
 OCCASION = frozenset(["during", "for", "on", "in", "at", "with", "by", "after", "before", "following"])
+PROMISED = frozenset(["pledge", "aid", "agreement", "initiative"])
 LOOSE = frozenset(["punct", "cc", "mark"])
 
 
@@ -86,6 +87,9 @@ class _Cutter:
         for token in self.s:
             units[self._owner(token.i)].own.append(token.i)
         self._move_since(units)
+        for head, unit in units.items():
+            if unit.kind == "apposition" and self._purpose(self.s[head]) >= 0:
+                self._move(self.s.subtree(self._purpose(self.s[head])), unit, units)
         for unit in units.values():
             self._relate(unit, units)
         return sorted(units.values(), key=lambda unit: unit.head)
@@ -99,9 +103,12 @@ class _Cutter:
             holder = next((u for u in units.values() if min(phrase) - 1 in u.own), None)
             if holder is None or phrase[0] in holder.own or not self._compared(self.s[holder.head]):
                 continue
-            for unit in units.values():
-                unit.own = [i for i in unit.own if i not in phrase]
-            holder.own = sorted({*holder.own, *phrase})
+            self._move(phrase, holder, units)
+
+    def _move(self, phrase: list[int], holder: Unit, units: dict[int, Unit]) -> None:
+        for unit in units.values():
+            unit.own = [i for i in unit.own if i not in phrase or i in self.kinds]
+        holder.own = sorted({*holder.own, *(i for i in phrase if i not in self.kinds)})
 
     def _owner(self, i: int) -> int:
         """Give the head of the unit that word `i` belongs to; a comma or conjunction belongs to what it opens."""
@@ -137,7 +144,7 @@ class _Cutter:
         """Tell whether a nominal tells an act of its own beside that of its clause."""
         if token.upos not in ("NOUN", "PROPN", "NUM") or token.relation in ("compound", "flat", "fixed"):
             return ""
-        if token.relation == "appos" and self._dated(token) and not self._verbal(token):
+        if token.relation == "appos" and not self._verbal(token) and (self._dated(token) or self._first_of(token)):
             return "apposition"
         if not self._acts(token):
             return ""
@@ -150,6 +157,8 @@ class _Cutter:
             return ""
         case = self.s.case(token.i)
         if token.relation == "obl" and case in OCCASION and self._compared(token) and not self._alone(token, governor):
+            return "nominal"
+        if token.relation == "obl" and case == "with" and self._acts(token) & PROMISED and not self._verb_means(governor, token):
             return "nominal"
         if token.relation == "nsubj" and self._objects(governor) and (self._placed(token) or self._compared(token)):
             return "nominal"
@@ -240,6 +249,22 @@ class _Cutter:
 
     def _compared(self, token: Token) -> bool:
         return any(self.s[i].lemma.lower() in self.v.first or self.s[i].text.lower() == "only" for i in self._inside(token))
+
+    def _first_of(self, token: Token) -> bool:
+        """Tell whether the phrase says who was the first or only one to do something."""
+        return self._compared(token) and (self._purpose(token) >= 0 or any(
+            c.upos == "VERB" for i in self._inside(token) for c in self.s.children(i, "acl", "xcomp", "advcl", "acl:relcl")
+        ))
+
+    def _purpose(self, token: Token) -> int:
+        """Give the verb of "to come" right behind the phrase, wherever the tree hung it; -1 for none."""
+        after = max(self._inside(token)) + 1
+        if after + 1 < len(self.s) and self.s[after].text.lower() == "to" and self.s[after + 1].upos == "VERB":
+            return after + 1
+        return -1
+
+    def _verb_means(self, verb: Token, token: Token) -> bool:
+        return bool(self.v.of_verb([verb.lemma.lower()]) & self._acts(token)) or not self.v.of_verb([verb.lemma.lower()])
 
     def _objects(self, verb: Token) -> bool:
         return any(self._acts(child) for child in self.s.children(verb.i, "obj", "xcomp", "obl"))

@@ -32,9 +32,11 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     containers: frozenset[str]
     cancelling: _Cancelling
     planning: _Planning
+    seeing: frozenset[str]
     guests: frozenset[str]
     forms: Mapping[str, str]
     hosts: frozenset[str]
+    chairing: frozenset[str]
     proposing: Mapping[str, str]
     counted: Mapping[str, frozenset[str]]
     attending: frozenset[str]
@@ -45,6 +47,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seasons: Mapping[str, int]
     feasts: Mapping[str, tuple[int, int]]
     holdings: frozenset[str]
+    dry: frozenset[str]
 
     def of_verb(self, keys: Iterable[str]) -> frozenset[str]:
         """Give the types that a verb can mean; its longest key that is listed decides."""

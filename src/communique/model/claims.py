@@ -60,7 +60,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One checkable statement of a text: who did what, where, when, how often, as far as its words say.
 
     `quote` is its clause. `types` are the acts that the words can mean (empty: any), `about` the participants that it
-    names or points to, `items` an enumeration (each item is to be found). `date` is EDTF; `dated` tells whether the
+    names or points to, `items` an enumeration (each item is to be found). `site` is the place as the text writes it. `date` is EDTF; `dated` tells whether the
     text says it or the year under review lends it. `details` are words that the sources must know: what was promised
     or signed, names that no table holds. `query` asks the record for what may decide it.
     """
@@ -71,11 +71,13 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     about: tuple[Participant, ...] = ()
     items: tuple[Item, ...] = ()
     place: Place = Place()
+    site: str = ""
     date: str = ""
     dated: bool = False
     status: str = "occurred"
     form: str = ""
     host: Participant | None = None
+    chaired: bool = False
     title: str = ""
     details: tuple[str, ...] = ()
     numbers: tuple[Number, ...] = ()

@@ -1,0 +1,40 @@
+"""Which year a text looks back on."""
+
+import datetime
+import re
+from collections import Counter
+
+import msgspec
+
+from communique.language.dates import review_year
+from communique.model import Document
+
+__all__ = ["place_in_time", "year_of"]
+
+YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+
+
+def year_of(document: Document) -> int:
+    """Give the year under review.
+
+    It is what the text says it looks back on, else the only year in its title or first line, else the year of
+    publication, else the year that the text names most; this year where nothing tells.
+    """
+    told = review_year(document.title, document.text)
+    if told:
+        return told
+    headed = set(YEAR.findall(document.title)) | set(YEAR.findall(document.text.split("\n", 1)[0]))
+    if len(headed) == 1:
+        return int(headed.pop())
+    if document.published is not None:
+        return document.published.year
+    named = Counter(YEAR.findall(document.text)).most_common(1)
+    return int(named[0][0]) if named else datetime.date.today().year
+
+
+def place_in_time(document: Document) -> Document:
+    """Give a document without a date the last day of the year that it looks back on."""
+    if document.published is not None:
+        return document
+    day = datetime.date(year_of(document), 12, 31)
+    return msgspec.structs.replace(document, published=day, published_from="text")
