@@ -34,7 +34,7 @@ class PlainCoder:
 def plain_coder(monkeypatch: pytest.MonkeyPatch) -> PlainCoder:
     """Put `PlainCoder` in the place of the real one."""
     coder = PlainCoder()
-    monkeypatch.setattr("communique.service.coding._load_coder", lambda: coder)
+    monkeypatch.setattr("communique.service.coding.load_coder", lambda: coder)
     return coder
 
 

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     )
     from communique.record import Added, Record
     from communique.reports.content import Report
-    from communique.service import code, commitments, read, review, sheet
+    from communique.service import audit, code, commitments, read, review, sheet
 
 __version__ = "0.1.0.dev0"
 
@@ -86,6 +86,7 @@ __all__ = [
     "UsageError",
     "When",
     "__version__",
+    "audit",
     "code",
     "commitments",
     "read",
@@ -110,7 +111,7 @@ _MODEL = {
     "When",
 }
 _RECORD = {"Added", "Record"}
-_SERVICE = {"code", "commitments", "read", "review", "sheet"}
+_SERVICE = {"audit", "code", "commitments", "read", "review", "sheet"}
 
 
 def __getattr__(name: str) -> object:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from communique import __version__
+from communique.cli.audit import audit
 from communique.cli.code import code
 from communique.cli.evaluate import evaluate
 from communique.cli.knowledge import knowledge
@@ -22,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(code)
+app.command()(audit)
 app.command()(evaluate)
 app.command()(review)
 app.command()(sheet)

@@ -9,7 +9,7 @@ import typer
 from communique.errors import UsageError
 
 if TYPE_CHECKING:
-    from communique.evaluation import Fault, Judged, LinkingReport, Report
+    from communique.evaluation import AuditReport, Fault, Judged, LinkingReport, Report
 
 __all__ = ["evaluate"]
 
@@ -19,15 +19,18 @@ class Task(StrEnum):
 
     events = "events"
     linking = "linking"
+    audit = "audit"
 
 
 def evaluate(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder with `documents.jsonl` and `events.jsonl`.")],
     task: Annotated[
-        Task, typer.Option("--task", help="Score the events of each document, or which of them are linked.")
+        Task,
+        typer.Option("--task", help="Score the events of each document, their links, or the verdicts of an audit."),
     ] = Task.events,
     gold_events: Annotated[
-        bool, typer.Option("--gold-events", help="With `--task linking`: link the hand-coded events, not the coder's.")
+        bool,
+        typer.Option("--gold-events", help="With `linking` and `audit`: take the hand-coded events, not the coder's."),
     ] = False,
     by_type: Annotated[
         bool, typer.Option("--by-type/--totals", help="Figures of every type, or the totals only.")
@@ -44,6 +47,9 @@ def evaluate(
     With `--task linking` the events carry a `cluster` and `conflicts.jsonl` stands beside them: B-cubed precision,
     recall and F1 over the lines that the coder found, and the conflicts between sources by cluster and field.
 
+    With `--task audit` the documents become a record, `review.txt` is audited against it, and the verdicts are scored
+    against those of `claims.jsonl`: a claim is found by the overlap of its quote.
+
     Examples:
 
         communique evaluate ../shared/benchmark/plain
@@ -53,11 +59,15 @@ def evaluate(
         communique evaluate my-texts --json > figures.json
 
         communique evaluate ../shared/benchmark/linking/dev --task linking --gold-events
+
+        communique evaluate ../shared/benchmark/linking/dev --task audit --errors
     """
-    if gold_events and task is not Task.linking:
-        raise UsageError("--gold-events goes with --task linking only")
+    if gold_events and task is Task.events:
+        raise UsageError("--gold-events goes with --task linking and --task audit only")
     if task is Task.linking:
         _show_linking(folder, gold_events=gold_events, errors=errors, as_json=as_json)
+    elif task is Task.audit:
+        _show_audit(folder, gold_events=gold_events, errors=errors, as_json=as_json)
     else:
         _show_events(folder, by_type=by_type, errors=errors, as_json=as_json)
 
@@ -96,6 +106,37 @@ def _tell_linking_faults(report: "LinkingReport") -> list[str]:
         told += [f"{fault.kind:7} {', '.join(fault.clusters)}", *(f"  {line}" for line in fault.lines)]
     for found in report.conflict_faults:
         told.append(f"{found.kind:7} {found.cluster}  {found.field}: {' | '.join(found.values)}")
+    return told
+
+
+def _show_audit(folder: Path, *, gold_events: bool, errors: bool, as_json: bool) -> None:
+    import msgspec
+
+    from communique import service
+
+    report = service.evaluate_audit(folder, gold_events=gold_events)
+    if as_json:
+        shown = report if errors else msgspec.structs.replace(report, faults=())
+        typer.echo(msgspec.json.format(msgspec.json.encode(shown), indent=1))
+        return
+    for line in (*(_tell_audit_faults(report) if errors else ()), *_tell_audit(report)):
+        typer.echo(line)
+
+
+def _tell_audit(report: "AuditReport") -> list[str]:
+    origin = "hand-coded events" if report.given else "coded events"
+    return [
+        f"claims    {report.right} of {report.claims} right, {report.accuracy:.1%} ({origin})",
+        f"          {report.missed} not found, {report.excused} contradicted ones called supported",
+        *(f"  {name:13} {right} of {of}" for name, (right, of) in report.verdicts.items()),
+    ]
+
+
+def _tell_audit_faults(report: "AuditReport") -> list[str]:
+    told = []
+    for fault in report.faults:
+        told.append(f"{fault.id}  {fault.wanted}, audit: {fault.found or 'not found'}  “{fault.quote}”")
+        told += [f"  {reason}" for reason in fault.reasons]
     return told
 
 

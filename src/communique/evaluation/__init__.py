@@ -1,5 +1,6 @@
 """The scores: of coded events against hand-coded ones (docs/codebook.md, Score), and of their links and conflicts."""
 
+from communique.evaluation.claims import AuditFault, AuditReport, load_audit_gold, score_audit
 from communique.evaluation.gold import (
     Gold,
     GoldConflict,
@@ -9,11 +10,13 @@ from communique.evaluation.gold import (
     load_linked_gold,
     to_judged,
 )
-from communique.evaluation.linking import LinkingReport, score_linking
+from communique.evaluation.linking import LinkingReport, as_events, score_linking
 from communique.evaluation.matching import judge_fields, match
 from communique.evaluation.scoring import Fault, Figures, Report, score
 
 __all__ = [
+    "AuditFault",
+    "AuditReport",
     "Fault",
     "Figures",
     "Gold",
@@ -22,11 +25,14 @@ __all__ = [
     "LinkedGold",
     "LinkingReport",
     "Report",
+    "as_events",
     "judge_fields",
+    "load_audit_gold",
     "load_gold",
     "load_linked_gold",
     "match",
     "score",
+    "score_audit",
     "score_linking",
     "to_judged",
 ]

@@ -10,7 +10,7 @@ from communique.errors import EvaluationError, ReadingError
 from communique.model import Document, Event, Participant, Place
 from communique.reading import read
 
-__all__ = ["Gold", "GoldConflict", "Judged", "LinkedGold", "load_gold", "load_linked_gold", "to_judged"]
+__all__ = ["Gold", "GoldConflict", "Judged", "LinkedGold", "load_gold", "load_linked_gold", "read_rows", "to_judged"]
 
 
 Line = TypeVar("Line", bound=msgspec.Struct)
@@ -98,7 +98,7 @@ def load_gold(folder: Path) -> Gold:
 
     Raises EvaluationError for a missing file and for a line that breaks the format.
     """
-    rows = _read_rows(folder / "events.jsonl", Row)
+    rows = read_rows(folder / "events.jsonl", Row)
     documents = tuple(_read_documents(folder / "documents.jsonl"))
     return Gold(documents, tuple(row.to_judged() for row in rows))
 
@@ -109,11 +109,11 @@ def load_linked_gold(folder: Path) -> LinkedGold:
     Raises EvaluationError for a missing file, a line that breaks the format and an event without a cluster.
     """
     path = folder / "events.jsonl"
-    rows = list(_read_rows(path, Row))
+    rows = list(read_rows(path, Row))
     lacking = next((number for number, row in enumerate(rows, 1) if not row.cluster), None)
     if lacking is not None:
         raise EvaluationError("an event has no `cluster`", path=str(path), line=lacking, hint="linking is scored by it")
-    conflicts = tuple(_read_rows(folder / "conflicts.jsonl", GoldConflict))
+    conflicts = tuple(read_rows(folder / "conflicts.jsonl", GoldConflict))
     gold = Gold(tuple(_read_documents(folder / "documents.jsonl")), tuple(row.to_judged() for row in rows))
     known = {document.id for document in gold.documents}
     stray = next((event.doc for event in gold.events if event.doc not in known), None)
@@ -129,7 +129,8 @@ def _read_documents(path: Path) -> Iterator[Document]:
         yield outcome
 
 
-def _read_rows(path: Path, kind: type[Line]) -> Iterator[Line]:
+def read_rows(path: Path, kind: type[Line]) -> Iterator[Line]:
+    """Yield the lines of a JSONL file as `kind`. Raises EvaluationError for a missing file and a line that is none."""
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
@@ -139,4 +140,4 @@ def _read_rows(path: Path, kind: type[Line]) -> Iterator[Line]:
             if line.strip():
                 yield msgspec.json.decode(line, type=kind)
         except msgspec.DecodeError as error:
-            raise EvaluationError(f"is no coded event: {error}", path=str(path), line=number) from error
+            raise EvaluationError(f"is not as it should be: {error}", path=str(path), line=number) from error

@@ -10,7 +10,7 @@ from communique.evaluation.matching import match
 from communique.linking import merge_all
 from communique.model import Document, Event, MergedEvent, Span, Telling
 
-__all__ = ["FoundConflict", "LinkingFault", "LinkingReport", "b_cubed", "score_linking"]
+__all__ = ["FoundConflict", "LinkingFault", "LinkingReport", "as_events", "b_cubed", "score_linking"]
 
 
 class Agreement(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +74,7 @@ def score_linking(gold: LinkedGold, code: Callable[[Document], Sequence[Event]] 
     """
     documents = {document.id: document for document in gold.gold.documents}
     if code is None:
-        events = dict(enumerate(_as_events(gold.gold.events, documents)))
+        events = dict(enumerate(as_events(gold.gold.events, documents)))
         tellings = [Telling(event, documents[event.document]) for event in events.values()]
     else:
         coded = {
@@ -113,7 +113,7 @@ def _agreement(right: float, hit: float, found: int, wanted: int, gold: int, got
     return Agreement(precision=precision, recall=recall, f1=f1, gold=gold, found=got)
 
 
-def _as_events(lines: Iterable[Judged], documents: Mapping[str, Document]) -> Iterable[Event]:
+def as_events(lines: Iterable[Judged], documents: Mapping[str, Document]) -> Iterable[Event]:
     """Give hand-coded events as the coder would, each with an identifier of its own."""
     taken: set[str] = set()
     for line in lines:

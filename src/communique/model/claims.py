@@ -37,8 +37,8 @@ class Amount(msgspec.Struct, frozen=True):
 class Comparison(msgspec.Struct, frozen=True):
     """A claim that compares an act with others.
 
-    `kind` is "first", "only", "last", "again" or "ordinal" (the `number`-th). `since` is the year (0 for none) after
-    which there was no other; `words` are those of the text.
+    `kind` is "first", "only", "last", "superlative" or "ordinal" (the `number`-th). `since` is the year (0 for none)
+    after which there was no other; `words` are those of the text.
     """
 
     kind: str
@@ -60,9 +60,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One checkable statement of a text: who did what, where, when, how often, as far as its words say.
 
     `quote` is its clause. `types` are the acts that the words can mean (empty: any), `about` the participants that it
-    names or points to, `items` an enumeration (each item is to be found). `site` is the place as the text writes it. `date` is EDTF; `dated` tells whether the
-    text says it or the year under review lends it. `details` are words that the sources must know: what was promised
-    or signed, names that no table holds. `query` asks the record for what may decide it.
+    names or points to, `items` an enumeration (each item is to be found). `site` is the place as the text writes it.
+    `date` is EDTF; `dated` tells whether the text says it or the year under review lends it. `host` is who is said to
+    host, `chaired` whether the claim is on who presided. `details` are words that the sources must know: what was
+    promised or signed, names that no table holds; `again` tells that it was not the only time. `query` asks the record
+    for what may decide it.
     """
 
     id: str
@@ -83,6 +85,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     numbers: tuple[Number, ...] = ()
     amounts: tuple[Amount, ...] = ()
     comparison: Comparison | None = None
+    again: bool = False
     query: Query = Query()
 
 

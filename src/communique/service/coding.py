@@ -14,7 +14,7 @@ from communique.service.reading import Outcome, date_document, parse_day
 if TYPE_CHECKING:
     from communique.coding.coder import Coder
 
-__all__ = ["Coded", "code", "code_document", "code_documents"]
+__all__ = ["Coded", "code", "code_document", "code_documents", "load_coder"]
 
 
 class Coded(msgspec.Struct, frozen=True):
@@ -52,12 +52,12 @@ def code_documents(outcomes: Iterator[Outcome]) -> Iterator[Coded | ReadingError
 
 def code_document(document: Document) -> Coded:
     """Code one document as it is, its reference date included."""
-    events = _load_coder().code(document)
+    events = load_coder().code(document)
     return Coded(document, tuple(sorted(events, key=lambda event: (event.evidence, event.type, event.id))))
 
 
 @cache
-def _load_coder() -> "Coder":
+def load_coder() -> "Coder":
     from communique.coding.coder import Coder
     from communique.knowledge.world import load
     from communique.settings import get_settings

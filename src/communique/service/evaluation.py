@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from communique.model import Event
 from communique.service.coding import code_document
 from communique.service.reading import date_document
 
 if TYPE_CHECKING:
-    from communique.evaluation import LinkingReport, Report
+    from communique.evaluation import AuditReport, LinkingReport, Report
 
-__all__ = ["evaluate", "evaluate_linking"]
+__all__ = ["evaluate", "evaluate_audit", "evaluate_linking"]
 
 
 def evaluate(folder: str | Path) -> "Report":
@@ -35,3 +36,28 @@ def evaluate_linking(folder: str | Path, *, gold_events: bool = False) -> "Linki
 
     gold = load_linked_gold(Path(folder))
     return score_linking(gold, None if gold_events else lambda document: code_document(date_document(document)).events)
+
+
+def evaluate_audit(folder: str | Path, *, gold_events: bool = False) -> "AuditReport":
+    """Audit the review of a hand-coded set against a record of its documents, and score the verdicts.
+
+    `folder` has `documents.jsonl`, `review.txt` and `claims.jsonl`; with `gold_events` the record holds the events of
+    `events.jsonl`, linked by the program, else those that the coder finds. Raises EvaluationError as `evaluate` does.
+    """
+    from communique import __version__
+    from communique.evaluation import as_events, load_audit_gold, load_gold, score_audit
+    from communique.record import Record
+    from communique.service.auditing import audit, read_review
+
+    gold, claims = load_gold(Path(folder)), load_audit_gold(Path(folder))
+    documents = {document.id: document for document in gold.documents}
+    coded: dict[str, list[Event]] = {doc: [] for doc in documents}
+    if gold_events:
+        for event in as_events(gold.events, documents):
+            coded[event.document].append(event)
+    else:
+        coded = {doc: list(code_document(date_document(document)).events) for doc, document in documents.items()}
+    with Record.open("sqlite://") as record:
+        record.add_many([(document, coded[doc]) for doc, document in documents.items()], coder=__version__)
+        audited = audit(read_review(Path(folder) / "review.txt"), record)
+    return score_audit(claims, audited, given=gold_events)

@@ -2,11 +2,11 @@
 
 import msgspec
 
-from communique.audit.acts import Acts
-from communique.audit.moments import since_year
-from communique.audit.numbers import find_amounts, find_figures, ordinal_of, times_of
-from communique.audit.units import Unit
-from communique.audit.vocabulary import Vocabulary
+from communique.auditing.acts import Acts
+from communique.auditing.moments import since_year
+from communique.auditing.numbers import find_amounts, find_figures, ordinal_of, times_of
+from communique.auditing.units import Unit
+from communique.auditing.vocabulary import Vocabulary
 from communique.coding.context import Context
 from communique.language.analysis import Token
 from communique.model.claims import Amount, Comparison, Number
@@ -52,7 +52,7 @@ class _Reader:
         numbers += [
             Number(times_of(self.s[i].text), "acts", "time", self._only(self.s[i]))
             for i in sorted(self.words)
-            if times_of(self.s[i].text) > 1
+            if times_of(self.s[i].text) > 1 or (times_of(self.s[i].text) and self._only(self.s[i]) == "most")
         ]
         return Measures(tuple(dict.fromkeys(numbers)), tuple(a for _, a in sums), self._comparison(bool(numbers)))
 
@@ -93,7 +93,9 @@ class _Reader:
         return bool(words & {"the", "these", "those", "their", "his", "her", "its"})
 
     def _what(self, noun: Token, lemma: str) -> str:
-        keyed = f"{lemma} of " + next((c.lemma.lower() for c in self.s.children(noun.i, "nmod") if self.s.case(c.i) == "of"), "")
+        keyed = f"{lemma} of " + next(
+            (c.lemma.lower() for c in self.s.children(noun.i, "nmod") if self.s.case(c.i) == "of"), ""
+        )
         what = self.v.counts(keyed) or self.v.counts(lemma)
         if what in ("countries", "partners", "members"):
             if what == "countries" and any("visit" in self.acts.verb_types(t) for t in self.acts.verbs(self.unit)):
@@ -114,7 +116,14 @@ class _Reader:
         start = token.start
         before = self.s.text[max(self.s.start, start - 28) : start].lower()
         spanning = any(word in before for word in SPANNING) or (before.endswith(" in ") and self._others_counted(start))
-        return [Number(value * (7 if lemma == "week" else 1), "days", "span" if spanning else "stay", "most" if spanning else "exactly")]
+        return [
+            Number(
+                value * (7 if lemma == "week" else 1),
+                "days",
+                "span" if spanning else "stay",
+                "most" if spanning else "exactly",
+            )
+        ]
 
     def _others_counted(self, start: int) -> bool:
         figures = find_figures(self.s.text, self.s.start, self.s.end)
@@ -154,7 +163,17 @@ class _Reader:
         """Tell whether an ordinal word is said of an act or of who did it, not of a half-year or a name."""
         head = self.s[token.head]
         if token.relation in ("amod", "compound", "nummod") or token.upos == "ADJ":
-            return head.lemma.lower() not in ("half", "quarter", "day", "week", "month", "lady", "world", "place", "thing")
+            return head.lemma.lower() not in (
+                "half",
+                "quarter",
+                "day",
+                "week",
+                "month",
+                "lady",
+                "world",
+                "place",
+                "thing",
+            )
         return token.relation in ("root", "obj", "appos", "xcomp", "obl", "nsubj")
 
     def _of_act(self, token: Token) -> bool:

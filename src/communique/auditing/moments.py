@@ -5,22 +5,26 @@ import re
 
 import msgspec
 
-from communique.audit.units import Unit
-from communique.audit.vocabulary import Vocabulary
+from communique.auditing.units import Unit
+from communique.auditing.vocabulary import Vocabulary
 from communique.coding.context import Context
 from communique.language.dates import DateMention
 from communique.model import Span, When
 
 __all__ = ["Moment", "read_moment", "since_year"]
 
-BOUND = re.compile(r"\b(before|by|until|till|ahead of|after|from|following)\s+(?:the\s+)?(?:end of\s+(?:the\s+)?)?$", re.I)
+BOUND = re.compile(
+    r"\b(before|by|until|till|ahead of|after|from|following)\s+(?:the\s+)?(?:end of\s+(?:the\s+)?)?$", re.I
+)
 SEASON = re.compile(
     r"\b(?:(before|by|until|after)|in|during|over|this|that|last|the)\s+(?:the\s+)?(?:(early|late)\s+)?"
     r"(spring|summer|autumn|fall|winter)(?:\s+(?:break|holidays|recess))?\b",
     re.I,
 )
 LONE_SEASON = re.compile(r"()()(spring|summer|autumn|fall|winter)\b(?= [a-z])", re.I)
-SAME = re.compile(r"\b(?:the|that)\s+(same|following|next|very)?\s*(day|week|month|year|evening|afternoon|morning)\b", re.I)
+SAME = re.compile(
+    r"\b(?:the|that)\s+(same|following|next|very)?\s*(day|week|month|year|evening|afternoon|morning)\b", re.I
+)
 _NOWHERE = Span(0, 0, "")
 UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -66,7 +70,13 @@ def since_year(context: Context, unit: Unit, *, year: int) -> int:
         if _since(sentence.text, date) and date.when is not None:
             return date.when.first.year
         before = sentence.text[max(0, date.span.start - 12) : date.span.start].lower().split()
-        if date.kind == "duration" and date.unit == "year" and date.amount and before[-1:] and before[-1] in ("in", "for"):
+        if (
+            date.kind == "duration"
+            and date.unit == "year"
+            and date.amount
+            and before[-1:]
+            and before[-1] in ("in", "for")
+        ):
             return year - date.amount
     return 0
 
@@ -76,7 +86,7 @@ def _since(text: str, date: DateMention) -> bool:
 
 
 def _of_mention(text: str, date: DateMention, year: int, last: When | None) -> When | None:
-    if date.kind in ("duration", "recurring"):
+    if date.kind in ("duration", "recurring") or date.of_clause:
         return None
     if date.kind == "anaphoric":
         return _shift(last, date) if last is not None else None
@@ -109,8 +119,8 @@ def _shift(last: When, date: DateMention) -> When | None:
     days = UNITS[date.unit] * date.amount
     slack = 0 if date.unit == "day" else UNITS[date.unit] // 2
     first = last.first + datetime.timedelta(days=days - slack)
-    end = last.last + datetime.timedelta(days=days + slack)
-    return When(first, end, f"{first}/{end}" if first != end else first.isoformat())
+    until = last.last + datetime.timedelta(days=days + slack)
+    return When(first, until, f"{first}/{until}" if first != until else first.isoformat())
 
 
 def _month(day: datetime.date, months: int) -> When:
@@ -130,8 +140,8 @@ def _feast(text: str, vocabulary: Vocabulary, year: int) -> When | None:
             first = day - datetime.timedelta(days=24)
             return When(first, day - datetime.timedelta(days=1), f"{first}/{day - datetime.timedelta(days=1)}")
         slack = datetime.timedelta(days=0 if word == "on" else 14 if word == "after" else 4)
-        first = day if word == "after" else day - slack
-        return When(first, day + slack, f"{first}/{day + slack}")
+        start = day if word == "after" else day - slack
+        return When(start, day + slack, f"{start}/{day + slack}")
     return None
 
 

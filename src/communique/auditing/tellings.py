@@ -44,7 +44,9 @@ def sentences_of(event: MergedEvent, *, around: int = 0) -> Iterator[str]:
 def text_of(event: MergedEvent, *, around: int = 0) -> str:
     """Give title, quotes and their sentences (and `around` more to either side) as one text to look words up in."""
     titles = {telling.event.title for telling in event.tellings} | {event.title}
-    return "\n".join([*sorted(titles), *(t.event.evidence.text for t in event.tellings), *sentences_of(event, around=around)])
+    return "\n".join(
+        [*sorted(titles), *(t.event.evidence.text for t in event.tellings), *sentences_of(event, around=around)]
+    )
 
 
 def stem(word: str) -> str:

@@ -1,12 +1,13 @@
 """Who takes part in a unit, and where it takes place, enumerations item by item."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
-from communique.audit.acts import Acts
-from communique.audit.hero import Hero
-from communique.audit.units import Unit
+from communique.auditing.acts import Acts
+from communique.auditing.hero import Hero
+from communique.auditing.units import Unit
 from communique.coding.coder import Passage
 from communique.language.mentions import Mention
 from communique.model import Participant, Place
@@ -17,10 +18,10 @@ __all__ = ["Cast", "Company"]
 SITES = ("state", "city", "capital", "venue", "region", "province", "seat")
 LOCATIVE = frozenset(["in", "at", "to", "into", "near", "towards", "through", "via", "across", "around", "outside",
                       "within", "on", "inside", "throughout"])  # fmt: skip
+ANCHORS = frozenset(["after", "before", "following", "ahead of", "since"])
 PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them", "their", "both"])
 RECEIVING = frozenset(["pledge", "aid", "message", "statement", "sanction", "relation", "initiative", "mediation"])
 PARTNERED = frozenset(["meeting", "call", "message", "visit"])
-TRAVEL = frozenset(["visit"])
 
 
 class Company(msgspec.Struct):
@@ -58,11 +59,15 @@ class Cast:
         for i in sorted(unit.own):
             token = self.s[i]
             mention = self.c.mention_of(i)
-            if token.upos == "PRON" or token.text.lower() == "both" or (token.relation == "nmod" and token.deprel == "nmod:poss" and mention is None):
+            if (
+                token.upos == "PRON"
+                or token.text.lower() == "both"
+                or (token.relation == "nmod" and token.deprel == "nmod:poss" and mention is None)
+            ):
                 if token.text.lower() in PERSONAL:
                     self._add(company, self._pronoun(i, company))
                 continue
-            if mention is None or mention.head != i:
+            if mention is None or mention.head != i or self._aside(unit, i, mention):
                 continue
             if self.acts.object_place(i, types):
                 continue
@@ -93,10 +98,28 @@ class Cast:
         if mention.kind in ("person", "office") and len(found) == 1 and self._partner_slot(i):
             partners.setdefault(self._first(i), []).append((i, found[0]))
 
+    def _aside(self, unit: Unit, i: int, mention: Mention) -> bool:
+        """Tell whether a name stands in a phrase that only dates the act, or only says whose the things are."""
+        for above in (self.s[i], *self.s.ancestors(i)):
+            if above.i == unit.head or above.i not in unit.own:
+                break
+            if self.s.case(above.i) in ANCHORS and above.i not in self.c.date_words and self.acts.noun_types(above):
+                return True
+        head = self.s[self.s[i].head]
+        return (
+            mention.kind == "nationality" and self.s[i].relation == "amod" and head.relation == "nmod"
+            and not self.acts.noun_types(head) and not self.tools.parties.is_person(head.i)
+        )  # fmt: skip
+
     def _role(self, i: int) -> bool:
         """Tell whether "host" or "guest" only says what somebody was."""
         lemma = self.s[i].lemma.lower()
-        return lemma in self.c.lexicon.classes["hosts_and_guests"] and self.s[i].relation in ("root", "appos", "xcomp", "conj")
+        return lemma in self.c.lexicon.classes["hosts_and_guests"] and self.s[i].relation in (
+            "root",
+            "appos",
+            "xcomp",
+            "conj",
+        )
 
     def _meant(self, unit: Unit, i: int, mention: Mention) -> tuple[Participant, ...]:
         """Resolve a mention; "a French president" is France, a bare "the king" the one of the country spoken of."""
@@ -134,7 +157,12 @@ class Cast:
             yield self.tools.places.of(unit.antecedent)
         for i in sorted(unit.own):
             mention = self.c.mention_of(i)
-            if mention is not None and mention.head == i and mention.kind in SITES and self.s.case(self._first(i)) in LOCATIVE:
+            if (
+                mention is not None
+                and mention.head == i
+                and mention.kind in SITES
+                and self.s.case(self._first(i)) in LOCATIVE
+            ):
                 yield self.tools.places.of(i)
 
     def _subjects(self, unit: Unit, company: Company) -> None:
@@ -167,7 +195,11 @@ class Cast:
         """Tell whether somebody is named right before the verb, which the tree may have hung elsewhere."""
         before = unit.head - 1
         mention = self.c.mention_of(before) if before >= 0 else None
-        return mention is not None and mention.kind in ("state", "person", "organisation") and not self.s.case(mention.head)
+        return (
+            mention is not None
+            and mention.kind in ("state", "person", "organisation")
+            and not self.s.case(mention.head)
+        )
 
     def _subject(self, i: int, company: Company) -> tuple[Participant, ...]:
         return self._pronoun(i, company) if self.s[i].text.lower() in PERSONAL else tuple(self.tools.parties.one(i))
@@ -213,7 +245,9 @@ class Cast:
         for token in self.s.tokens[:i]:
             mention = self.c.mention_of(token.i)
             if mention is not None and mention.kind == "person" and mention.head == token.i:
-                yield from (p for p in self.tools.parties.one(token.i) if self.hero is None or p != self.hero.participant)
+                yield from (
+                    p for p in self.tools.parties.one(token.i) if self.hero is None or p != self.hero.participant
+                )
 
     def _spoken(self, i: int) -> Iterator[Participant]:
         """Yield the persons of the sentence before word `i`, those of earlier sentences first."""
@@ -243,21 +277,36 @@ class Cast:
     def _is_place(self, i: int, mention: Mention, types: frozenset[str]) -> bool:
         first = self.s[self._first(i)]
         case = self.s.case(i) or self.s.case(first.i)
-        if self.s[i].deprel == "nmod:poss" or case in ("from", "with", "by", "between", "against", "for", "of", "beside"):
+        if self.s[i].deprel == "nmod:poss" or case in (
+            "from",
+            "with",
+            "by",
+            "between",
+            "against",
+            "for",
+            "of",
+            "beside",
+        ):
             return mention.kind in ("city", "venue") and case == "of"
         if case in LOCATIVE:
-            return not (case == "to" and types and types <= RECEIVING and mention.kind in ("state", "capital", "region"))
+            return not (
+                case == "to" and types and types <= RECEIVING and mention.kind in ("state", "capital", "region")
+            )
         if mention.kind in ("city", "venue"):
             return True
         taken_in = first.relation == "nsubj" and self.s[first.head].lemma.lower() in self.acts.v.seeing
         if taken_in and any(self.tools.parties.is_person(c.i) for c in self.s.children(first.head, "obj")):
             return True
-        return bool(types & TRAVEL) and (first.relation == "obj" or first.deprel == "nsubj:pass")
+        return "visit" in types and (first.relation == "obj" or first.deprel == "nsubj:pass")
 
     def _first(self, i: int) -> int:
         """Give the first of the nominals that word `i` is coordinated with."""
         token = self.s[i]
-        while token.relation in ("conj", "appos") and token.head != token.i and self.s[token.head].upos in ("NOUN", "PROPN", "PRON"):
+        while (
+            token.relation in ("conj", "appos")
+            and token.head != token.i
+            and self.s[token.head].upos in ("NOUN", "PROPN", "PRON")
+        ):
             token = self.s[token.head]
         return token.i
 
@@ -298,7 +347,12 @@ class Cast:
         ]  # fmt: skip
         order = sorted([(i, "place") for i, _ in places] + [(i, "person") for i, _ in people])
         kinds = [kind for _, kind in order]
-        if len(people) < 2 or len(people) != len(places) or not types & PARTNERED or kinds != ["person", "place"] * len(people):
+        if (
+            len(people) < 2
+            or len(people) != len(places)
+            or not types & PARTNERED
+            or kinds != ["person", "place"] * len(people)
+        ):
             return False
         company.items = [
             Item(place=place, party=person, words=self._words(i))
@@ -311,10 +365,10 @@ class Cast:
         """Tell whether places that the tree keeps apart are joined by "and": "in Moldova and in Granada"."""
         heads = sorted(i for group in groups.values() for i, _ in group)
         return any(
-            "and" in {t.text.lower() for t in self.s.tokens[a + 1 : b]} and b - a <= 4 and not any(
-                t.upos == "VERB" for t in self.s.tokens[a + 1 : b]
-            )
-            for a, b in zip(heads, heads[1:], strict=False)
+            "and" in {t.text.lower() for t in self.s.tokens[a + 1 : b]}
+            and b - a <= 4
+            and not any(t.upos == "VERB" for t in self.s.tokens[a + 1 : b])
+            for a, b in pairwise(heads)
         ) and len(heads) == len(groups)
 
     def _dated_items(self, items: list[tuple[int, Item]]) -> list[Item]:

@@ -30,15 +30,14 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 BOUNDS = (
-    (re.compile(r"(?:more than|over|above|at least|upwards of|no fewer than|no less than|well over|exceeding)\s*$", re.I),
-     "least"),
-    (re.compile(r"(?:fewer than|less than|under|below|at most|up to|no more than|only|just|a mere|merely)\s*$", re.I),
-     "most"),
-    (re.compile(r"(?:some|about|around|nearly|almost|roughly|approximately|close to|an estimated)\s*$", re.I), "about"),
-)  # fmt: skip
+    ("least", r"more than|over|above|at least|upwards of|no fewer than|no less than|exceeding"),
+    ("most", r"fewer than|less than|under|below|at most|up to|no more than|only|just|a mere|merely"),
+    ("about", r"some|about|around|nearly|almost|roughly|approximately|close to|an estimated"),
+)
 SYMBOLS = {"£": "pound", "$": "dollar", "€": "euro", "¥": "yen", "₹": "rupee", "us$": "dollar"}
 CURRENCIES = (
-    "euro dollar pound yen yuan renminbi rupee rouble ruble won franc rand dirham riyal lira krone krona zloty peso real"
+    "euro dollar pound yen yuan renminbi rupee rouble ruble won franc rand dirham riyal lira krone krona zloty "
+    "peso real"
 ).split()
 MONEY = re.compile(r"(?:US|A|C)?[£$€¥₹]\s?$")
 CURRENCY_AFTER = re.compile(
@@ -115,4 +114,4 @@ def _value(found: re.Match[str]) -> float | None:
 
 
 def _bound(before: str) -> str:
-    return next((bound for pattern, bound in BOUNDS if pattern.search(before)), "exactly")
+    return next((bound for bound, words in BOUNDS if re.search(rf"\b(?:{words})\s*$", before, re.I)), "exactly")

@@ -3,20 +3,26 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from communique.audit.comparing import Match
-from communique.audit.numbers import find_amounts, find_figures, ordinal_of, times_of
-from communique.audit.tellings import sentences_of, stem, stems
-from communique.audit.vocabulary import Vocabulary
+from communique.auditing.comparing import Match
+from communique.auditing.numbers import find_amounts, find_figures, ordinal_of, times_of
+from communique.auditing.tellings import sentences_of, stem, stems
+from communique.auditing.vocabulary import Vocabulary
 from communique.model import MergedEvent, When
 from communique.model.claims import Amount, Check, Claim, Comparison, Number
 
 __all__ = ["check_amount", "check_comparison", "check_number"]
 
 NEAR = 0.06
+ROUNDING = 0.005
 FIRST = re.compile(
-    r"\b(?:first|inaugural|maiden|never (?:before )?|no (?:\w+ ){1,4}had|not since|for the first time|unprecedented)\b", re.I
+    r"\b(?:first|inaugural|maiden|never (?:before )?|no (?:\w+ ){1,4}had|not since|for the first time|unprecedented)\b",
+    re.I,
 )
-SINCE = re.compile(r"\bsince\b[^.;]{0,60}?\b((?:19|20)\d\d)\b|\b(?:in|for) (?:more than |over |nearly |almost )?([\w-]+) years\b", re.I)
+SINCE = re.compile(
+    r"\bsince\b[^.;]{0,60}?\b((?:19|20)\d\d)\b"
+    r"|\b(?:in|for) (?:more than |over |nearly |almost )?([\w-]+) years\b|\b([\w-]+) years (?:before|earlier)\b",
+    re.I,
+)
 BEGINNING = re.compile(r"since [^.;]*\b(?:independence|relations|ties|founding|established|opened)\b", re.I)
 
 
@@ -63,12 +69,16 @@ def check_amount(amount: Amount, acts: Sequence[Match]) -> Check:
     shown = ", ".join(_tell(value) for value in dict.fromkeys(found))
     if not found:
         return Check("sum", claimed, "no sum", "missing", ids)
-    fits = {
-        "least": lambda v: v >= amount.value, "most": lambda v: v <= amount.value,
-        "about": lambda v: abs(v - amount.value) <= NEAR * amount.value,
-    }.get(amount.bound, lambda v: abs(v - amount.value) <= 0.005 * amount.value)  # fmt: skip
-    right = [fits(value) for value in found]
+    right = [_bounded(value, amount) for value in found]
     return Check("sum", claimed, shown, "holds" if all(right) else "wrong" if not any(right) else "disputed", ids)
+
+
+def _bounded(value: float, amount: Amount) -> bool:
+    """Tell whether a sum found is what a claim says: "more than", "up to", "about" or just so much."""
+    if amount.bound in ("least", "most"):
+        return value >= amount.value if amount.bound == "least" else value <= amount.value
+    slack = NEAR if amount.bound == "about" else ROUNDING
+    return abs(value - amount.value) <= slack * amount.value
 
 
 def check_comparison(
@@ -124,7 +134,7 @@ def _first_said(event: MergedEvent) -> Iterator[int]:
             elif found[1]:
                 yield int(found[1])
             else:
-                figure = next(find_figures(found[2]), None)
+                figure = next(find_figures(found[2] or found[3]), None)
                 year = event.when.first.year if event.when else 0
                 yield year - int(figure.value) if figure and year else 0
 
@@ -137,7 +147,9 @@ def _only(comparison: Comparison, claim: Claim, events: list[MergedEvent], other
         if event.id not in ids and event.when and (window is None or _year(event.when) == _year(window))
     ]  # fmt: skip
     if also:
-        return Check("only", "the only one", f"{len(also) + len(events)} of them", "wrong", (*ids, *(e.id for e in also)))
+        return Check(
+            "only", "the only one", f"{len(also) + len(events)} of them", "wrong", (*ids, *(e.id for e in also))
+        )
     return Check("only", "the only one", "no other in the record", "holds", ids)
 
 
@@ -147,7 +159,8 @@ def _last(comparison: Comparison, claim: Claim, events: list[MergedEvent], other
     window = When.parse(claim.date) if claim.date else None
     later = [
         event for event in others
-        if event.when and ends and event.when.first > max(ends) and (window is None or _year(event.when) == _year(window))
+        if event.when and ends and event.when.first > max(ends)
+        and (window is None or _year(event.when) == _year(window))
     ]  # fmt: skip
     if later:
         return Check("last", "the last", f"one after it: {later[0].date}", "wrong", (*ids, later[0].id))
@@ -199,7 +212,7 @@ def _year(when: When) -> int:
 
 
 def _range(number: Number, claim: Claim, acts: Sequence[Match]) -> tuple[int, int, str]:
-    """Give the least and the most that the record holds: acts of just these parties, and all in which they took part."""
+    """Give the least and the most that the record holds: acts of just these parties, and all that they shared in."""
     sure = [m for m in acts if not m.of("missing")]
     span = next((int(n.value) for n in claim.numbers if n.of == "days" and n.noun == "span"), 0)
     if number.of == "countries" and span:
@@ -221,7 +234,11 @@ def _range(number: Number, claim: Claim, acts: Sequence[Match]) -> tuple[int, in
         sum(m in sure and (m.event.type != "meeting" or {p.code for p in m.event.participants} <= about) for m in group)
         for group in by_kind
     ]
-    stated = [m.event.count for m in acts if m.event.count and m.event.count > 1 and m.event.type in ("meeting", "visit", "call")]
+    stated = [
+        m.event.count
+        for m in acts
+        if m.event.count and m.event.count > 1 and m.event.type in ("meeting", "visit", "call")
+    ]
     wide = max([wide, *stated])
     least = min(strict, default=0) if len(kinds) > 1 else max(strict, default=0)
     return min(least, wide), wide, f"{wide} in the record" if least == wide else f"{least} to {wide} in the record"
@@ -232,7 +249,13 @@ def _most_within(acts: Sequence[Match], days: int) -> int:
     stays = [(m.event.when, m.event.place.country) for m in acts if m.event.when and m.event.place.country]
     return max(
         (
-            len({land for other, land in stays if 0 <= (other.first - when.first).days and (other.last - when.first).days < days})
+            len(
+                {
+                    land
+                    for other, land in stays
+                    if (other.first - when.first).days >= 0 and (other.last - when.first).days < days
+                }
+            )
             for when, _ in stays
         ),
         default=0,
@@ -246,12 +269,15 @@ def _days(number: Number, events: list[MergedEvent]) -> Check:
     if number.noun == "span" and spans:
         days = (max(w.last for w in spans) - min(w.first for w in spans)).days + 1
         return Check("days", claimed, f"{days} days", "holds" if days <= number.value else "wrong", ids)
-    said = [f.value for event in events for text in sentences_of(event) for f in find_figures(text) if _of_days(text, f.end)]
+    said = [
+        f.value for event in events for text in sentences_of(event) for f in find_figures(text) if _of_days(text, f.end)
+    ]
     if number.value in said:
         return Check("days", claimed, claimed, "holds", ids)
-    stays = [when.days for when in spans if when.precision == "interval"]
+    told = [When.parse(t.event.date) for event in events for t in event.tellings if t.event.date]
+    stays = sorted({when.days for when in told if when.precision == "interval"})
     if stays:
-        found = max(stays)
+        found = int(number.value) if number.value in stays else stays[0]
         return Check("days", claimed, f"{found} days", "holds" if found == number.value else "wrong", ids)
     if said:
         return Check("days", claimed, f"{_tell(said[0])} days", "wrong", ids)
@@ -265,7 +291,9 @@ def _of_days(text: str, end: int) -> bool:
 def _members(number: Number, events: list[MergedEvent]) -> Check:
     ids = tuple(event.id for event in events)
     claimed = f"{_tell(number.value)} {number.noun}"
-    counts = {t.event.count for event in events for t in event.tellings if t.event.count} | {e.count for e in events if e.count}
+    counts = {t.event.count for event in events for t in event.tellings if t.event.count} | {
+        e.count for e in events if e.count
+    }
     if not counts:
         counts = {
             int(f.value) for event in events for text in sentences_of(event) for f in find_figures(text)
@@ -292,16 +320,18 @@ def _things(number: Number, events: list[MergedEvent]) -> Check:
         for text in (*sentences_of(event), event.title):
             found += [f.value for f in find_figures(text) if stem(number.noun) in stems(text[f.end : f.end + 40])]
     if number.value in found:
-        return Check("number", claimed, claimed, "holds", ids)
+        return Check("amount", claimed, claimed, "holds", ids)
     if found:
-        return Check("number", claimed, ", ".join(_tell(value) for value in dict.fromkeys(found)), "wrong", ids)
-    return Check("number", claimed, "no number", "missing", ids)
+        return Check("amount", claimed, ", ".join(_tell(value) for value in dict.fromkeys(found)), "wrong", ids)
+    return Check("amount", claimed, "no number", "missing", ids)
 
 
 def _stated(number: Number, events: list[MergedEvent], vocabulary: Vocabulary) -> set[float]:
     """Give the numbers that the sources state of such acts ("two instruments were signed", "twice")."""
     kinds = {event.type for event in events}
-    found: set[float] = {float(t.event.count) for e in events for t in e.tellings if t.event.count and e.type != "gathering"}
+    found: set[float] = {
+        float(t.event.count) for e in events for t in e.tellings if t.event.count and e.type != "gathering"
+    }
     for event in events:
         for text in sentences_of(event):
             for figure in find_figures(text):

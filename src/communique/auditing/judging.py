@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from communique.audit.comparing import Match, compare
-from communique.audit.counting import check_amount, check_comparison, check_number
-from communique.audit.reasons import tell_reasons
-from communique.audit.tellings import own_tellings, text_of, words_share
-from communique.audit.vocabulary import Vocabulary
+from communique.auditing.comparing import Match, compare
+from communique.auditing.counting import check_amount, check_comparison, check_number
+from communique.auditing.reasons import tell_reasons
+from communique.auditing.tellings import own_tellings, text_of, words_share
+from communique.auditing.vocabulary import Vocabulary
 from communique.knowledge.world import Knowledge
 from communique.model import Document, MergedEvent, Place, Query, When
 from communique.model.claims import Check, Claim, Verdict
@@ -41,7 +41,9 @@ class Finding(msgspec.Struct, frozen=True):
 class Judge:
     """Judges the claims of one document. `ask` gives the merged events of a query."""
 
-    def __init__(self, ask: Ask, claimant: Document, knowledge: Knowledge, vocabulary: Vocabulary, *, hero: str) -> None:
+    def __init__(
+        self, ask: Ask, claimant: Document, knowledge: Knowledge, vocabulary: Vocabulary, *, hero: str
+    ) -> None:
         self.ask = ask
         self.claimant = claimant
         self.knowledge = knowledge
@@ -57,7 +59,9 @@ class Judge:
         acts = tuple(dict.fromkeys(match.event.id for match in finding.acts))
         supporting = tuple({m.event.id: m.event for m in finding.acts}[i] for i in acts)
         contradicting = tuple({m.event.id: m.event for m in finding.against}.values())
-        told = tell_reasons(claim, finding.verdict, finding.checks, supporting, contradicting, own=finding.own)
+        told = tell_reasons(
+            claim, finding.verdict, finding.checks, supporting, contradicting, self.knowledge, own=finding.own
+        )
         sources = sorted({source for event in (*supporting, *contradicting) for source in event.sources})
         return Verdict(
             claim=claim, verdict=finding.verdict, reasons=told.reasons, supporting=supporting,
@@ -72,7 +76,13 @@ class Judge:
         exact = [m for m in matches if not m.wrong and self._identified(claim, m)]
         if exact:
             return self._fitting(claim, exact)
-        if claim.types == ("visit",) and not claim.form and claim.status == "occurred" and claim.place and not claim.numbers:
+        if (
+            claim.types == ("visit",)
+            and not claim.form
+            and claim.status == "occurred"
+            and claim.place
+            and not claim.numbers
+        ):
             there = self._single(msgspec.structs.replace(claim, types=PRESENT))
             if there.verdict == "supported":
                 return there
@@ -100,7 +110,9 @@ class Judge:
         shown = counted if self._counts(claim) else acts
         if "wrong" in outcomes:
             ids = {i for check in extra if check.outcome == "wrong" for i in check.events}
-            against = [m for m in shown if m.event.id in ids] + self._as_matches(claim, ids - {m.event.id for m in shown})
+            against = [m for m in shown if m.event.id in ids] + self._as_matches(
+                claim, ids - {m.event.id for m in shown}
+            )
             return Finding("contradicted", tuple(m for m in shown if m not in against), tuple(against), tuple(checks))
         verdict = "unverified" if outcomes & {"disputed", "missing"} else "supported"
         return Finding(verdict, tuple(shown), (), tuple(checks))
@@ -119,7 +131,7 @@ class Judge:
         ]
 
     def _identified(self, claim: Claim, match: Match) -> bool:
-        """Tell whether what agrees is enough to speak of this act: a party, place or title beside the leader and the year."""
+        """Tell whether what agrees is enough to speak of this act: more than the leader and the year."""
         if match.event.status == "cancelled" and claim.status == "cancelled" and claim.numbers:
             return True
         named = any(c.field in ("title", "what", "level", "where") for c in match.of("holds"))
@@ -127,7 +139,9 @@ class Judge:
             return False
         telling = [c for c in match.of("holds") + match.of("disputed") if self._tells(c, claim)]
         numbered = claim.numbers and claim.types
-        return bool(telling) or bool(numbered and claim.types) or (claim.dated and bool(claim.types) and not claim.details)
+        return (
+            bool(telling) or bool(numbered and claim.types) or (claim.dated and bool(claim.types) and not claim.details)
+        )
 
     def _tells(self, check: Check, claim: Claim) -> bool:
         if check.field == "who":
@@ -165,6 +179,8 @@ class Judge:
             return False
         window = When.parse(claim.date)
         there = match.event.when
+        if claim.again:
+            return False
         years = there is not None and abs(there.first.year - window.first.year) <= (3 if window.days > 300 else 1)
         return years and match.strength >= 2.5 and self._identified(claim, match)
 
@@ -176,9 +192,14 @@ class Judge:
             host = match.event.place.country
             met = any(c.field == "who" and c.claimed.partition("/")[0] == host for c in match.of("holds"))
             same_land = bool(claim.place.city) and claim.place.country == host
-            formed = match.field("form") == "holds" or claim.comparison is not None
-            return dated and (met or same_land or formed)
+            return dated and (met or same_land or self._told_first(claim, match))
         return (partner and dated) or (titled and (partner or dated or not claim.dated))
+
+    def _told_first(self, claim: Claim, match: Match) -> bool:
+        """Tell whether the act is a first like the one claimed, which tells it from other journeys of the month."""
+        if claim.comparison is None or claim.comparison.kind != "first":
+            return False
+        return check_comparison(claim.comparison, claim, [match], []).outcome == "holds"
 
     def _rule_who(self, claim: Claim, match: Match) -> bool:
         dated = claim.dated and match.field("when") in ("holds", "disputed") and When.parse(claim.date).days <= 31
@@ -199,7 +220,9 @@ class Judge:
         return False
 
     def _rule_level(self, claim: Claim, match: Match) -> bool:
-        return match.field("when") == "holds" and any(self._tells(c, claim) for c in match.of("holds") if c.field == "who")
+        return match.field("when") == "holds" and any(
+            self._tells(c, claim) for c in match.of("holds") if c.field == "who"
+        )
 
     # several acts ------------------------------------------------------------------------------------------------
 
@@ -281,7 +304,8 @@ class Judge:
         The persons of the own state are left open: "the first French president" means all of them.
         """
         about = tuple(
-            msgspec.structs.replace(p, name="") if p.code == self.hero or "visit" in claim.types else p for p in claim.about
+            msgspec.structs.replace(p, name="") if p.code == self.hero or "visit" in claim.types else p
+            for p in claim.about
         )
         abroad = claim.comparison is not None and bool(set(claim.comparison.words.lower().split()) & ABROAD)
         place = Place() if claim.title or abroad else Place(claim.place.country, "", claim.place.region)

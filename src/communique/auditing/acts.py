@@ -1,9 +1,10 @@
 """What a unit says was done: the types of act that its words can mean, its status, form and object."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from communique.audit.units import Unit
-from communique.audit.vocabulary import Vocabulary
+from communique.auditing.units import Unit
+from communique.auditing.vocabulary import Vocabulary
 from communique.coding.coder import Passage
 from communique.coding.propositions import Proposition, propositions
 from communique.language.analysis import Token
@@ -12,7 +13,7 @@ __all__ = ["Acts"]
 
 PRESENCE = ("visit", "meeting", "gathering")
 LEVELS = {"partnership": "partnership", "partner": "partnership", "alliance": "alliance", "ally": "alliance"}
-GIVEN = frozenset(["pledge", "aid", "initiative", "agreement", "sanction"])
+GIVEN = frozenset(["pledge", "aid", "initiative"])
 
 
 class Acts:
@@ -26,7 +27,7 @@ class Acts:
         self.propositions = {p.predicate: p for p in propositions(self.s)}
 
     def types(self, unit: Unit) -> frozenset[str]:
-        """Give the types that the unit can tell: what its verb and its nouns of action have in common, else the nouns'."""
+        """Give the types that the unit can tell: what its verb and its nouns of action share, else the nouns'."""
         nouns = [types for token in self.nouns(unit) if (types := self.noun_types(token))]
         verbs = list(self.verbs(unit))
         heavy = [token for token in verbs if self._heavy(token)]
@@ -45,23 +46,38 @@ class Acts:
         """Tell whether the unit says that somebody was at a place ("she was in Lima")."""
         mention = self.c.mention_of(unit.head)
         placed = mention is not None and mention.kind in ("state", "capital", "city", "venue", "region")
-        return placed and self.s.child(unit.head, "cop") is not None and self.s.case(unit.head) in ("in", "at", "back in")
+        return (
+            placed and self.s.child(unit.head, "cop") is not None and self.s.case(unit.head) in ("in", "at", "back in")
+        )
 
     def acting(self, unit: Unit) -> bool:
         """Tell whether the verb of the unit can carry an act at all ("born of a summit" does not)."""
         verbs = list(self.verbs(unit))
-        core = any(self.noun_types(t) and t.relation in ("nsubj", "obj") and t.head == unit.head for t in self.nouns(unit))
-        return self.present_at(unit) or core or not verbs or any(self.verb_types(t) or t.lemma.lower() in self.v.light for t in verbs)
+        core = any(
+            self.noun_types(t) and t.relation in ("nsubj", "obj") and t.head == unit.head for t in self.nouns(unit)
+        )
+        return (
+            self.present_at(unit)
+            or core
+            or not verbs
+            or any(self.verb_types(t) or t.lemma.lower() in self.v.light for t in verbs)
+        )
 
     def _heavy(self, token: Token) -> bool:
         """Tell whether a verb says by itself what was done, alone or with its particle or object."""
         found = self.verb_types(token)
-        return bool(found) and (token.lemma.lower() not in self.v.light or found != self.v.of_verb([token.lemma.lower()]))
+        return bool(found) and (
+            token.lemma.lower() not in self.v.light or found != self.v.of_verb([token.lemma.lower()])
+        )
 
     def noun_types(self, token: Token) -> frozenset[str]:
         """Give the types that a noun can mean, alone or with the word before it."""
         lemma = token.lemma.lower()
-        keys = [lemma, token.text.lower(), *(f"{c.lemma.lower()} {lemma}" for c in self.s.children(token.i, "compound", "amod"))]
+        keys = [
+            lemma,
+            token.text.lower(),
+            *(f"{c.lemma.lower()} {lemma}" for c in self.s.children(token.i, "compound", "amod")),
+        ]
         keys += [f"{lemma} of {c.lemma.lower()}" for c in self.s.children(token.i, "nmod") if self.s.case(c.i) == "of"]
         return self.v.of_noun(keys)
 
@@ -71,7 +87,9 @@ class Acts:
         keys = [lemma]
         for child in self.s.children(token.i, "compound", "obj", "advmod", "xcomp"):
             keys += [f"{lemma} {child.lemma.lower()}", f"{lemma} {child.text.lower()}"]
-        if token.upos not in ("VERB", "AUX") and any(c.text.lower() == "back" for c in self.s.children(token.i, "advmod")):
+        if token.upos not in ("VERB", "AUX") and any(
+            c.text.lower() == "back" for c in self.s.children(token.i, "advmod")
+        ):
             keys.append("be back")
         return self.v.of_verb(keys)
 
@@ -119,14 +137,16 @@ class Acts:
     def form(self, unit: Unit) -> str:
         """Give the form of a visit ("state"), or how an initiative was treated ("proposed")."""
         words = [self.s[i].text.lower() for i in sorted(unit.own)]
-        for before, word in zip(words, words[1:], strict=False):
+        for before, word in pairwise(words):
             if before in self.v.forms and "visit" in self.v.of_noun([word.removesuffix("s")]):
                 return self.v.forms[before]
         return ""
 
     def treatment(self, unit: Unit) -> str:
         """Give the form of an initiative that the verb means."""
-        return next((self.v.proposing[t.lemma.lower()] for t in self.verbs(unit) if t.lemma.lower() in self.v.proposing), "")
+        return next(
+            (self.v.proposing[t.lemma.lower()] for t in self.verbs(unit) if t.lemma.lower() in self.v.proposing), ""
+        )
 
     def hosting(self, unit: Unit) -> bool:
         """Tell whether the unit says who hosted a gathering."""
@@ -143,7 +163,11 @@ class Acts:
             if token.lemma.lower() not in LEVELS:
                 continue
             first = i
-            while first > 0 and self.s[first - 1].upos in ("ADJ", "NOUN", "PROPN", "PUNCT", "ADV") and first - 1 in unit.own:
+            while (
+                first > 0
+                and self.s[first - 1].upos in ("ADJ", "NOUN", "PROPN", "PUNCT", "ADV")
+                and first - 1 in unit.own
+            ):
                 first -= 1
             words = [self.s[n].text for n in range(first, i) if self.s[n].upos not in ("PUNCT", "ADV")]
             if words:
@@ -184,7 +208,7 @@ class Acts:
         if mention is None or mention.head != i or not types or not types <= GIVEN or self.s[i].relation != "nmod":
             return False
         head = self.s[self.s[i].head]
-        return head.upos == "NOUN" and not self.noun_types(head) and mention.kind in ("state", "region", "city", "province")
+        return head.upos == "NOUN" and not self.noun_types(head) and mention.kind in ("state", "region", "province")
 
     def _possessive_city(self, i: int) -> bool:
         mention = self.c.mention_of(i)

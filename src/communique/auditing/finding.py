@@ -2,14 +2,14 @@
 
 import msgspec
 
-from communique.audit.acts import Acts
-from communique.audit.cast import Cast, Company
-from communique.audit.hero import find_hero
-from communique.audit.measures import Measures, read_measures
-from communique.audit.moments import Moment, read_moment
-from communique.audit.period import year_of
-from communique.audit.units import Unit, find_units
-from communique.audit.vocabulary import Vocabulary, load_vocabulary
+from communique.auditing.acts import Acts
+from communique.auditing.cast import Cast, Company
+from communique.auditing.hero import find_hero
+from communique.auditing.measures import Measures, read_measures
+from communique.auditing.moments import Moment, read_moment
+from communique.auditing.period import year_of
+from communique.auditing.units import Unit, find_units
+from communique.auditing.vocabulary import Vocabulary, load_vocabulary
 from communique.coding.coder import Coder, Passage
 from communique.knowledge.world import Knowledge
 from communique.model import Document, Participant, Place, Query, When
@@ -133,7 +133,8 @@ class _Finder:
         if types & {"relation"} and len(company.about) < 2:
             company.about += [p for p in self.partners if p not in company.about][: 2 - len(company.about)]
         elif company.about:
-            self.partners = [p for p in company.about if self.hero is None or p.code != self.hero.participant.code]
+            others = [p for p in company.about if self.hero is None or p.code != self.hero.participant.code]
+            self.partners = others or self.partners
         if acts.never_before(unit) and not company.place:
             company.place = self.spot
         if not company.place and not company.items and unit.kind == "nominal" and unit.above is not None:
@@ -148,7 +149,9 @@ class _Finder:
             self.last = moment.when
         if company.place:
             self.spot = company.place
-        self.drafts.append(_Draft(self._make(unit, acts, types, company, measures, moment, context.sentence.text), company.led))
+        self.drafts.append(
+            _Draft(self._make(unit, acts, types, company, measures, moment, context.sentence.text), company.led)
+        )
 
     def _make(
         self, unit: Unit, acts: Acts, types: frozenset[str], company: Company, measures: Measures,
@@ -176,6 +179,7 @@ class _Finder:
             numbers=measures.numbers,
             amounts=measures.amounts,
             comparison=measures.comparison,
+            again=any(acts.s[i].text.lower() in self.v.again for i in unit.own),
         )
 
     def _lent(self, unit: Unit, acts: Acts, company: Company, moments: dict[int, Moment | None]) -> Moment | None:
@@ -185,10 +189,14 @@ class _Finder:
         if self._background(unit, acts):
             return None
         above = unit.above
-        if above is not None and above.head in moments and unit.kind != "content":
-            if unit.kind in ("conjunct", "nominal", "adverbial") or self._where(unit, acts):
-                return moments[above.head]
-        below = [m for head, m in moments.items() if m is not None and head < unit.head and self._subject_of(head, unit, acts)]
+        joined = unit.kind in ("conjunct", "nominal", "adverbial") or self._where(unit, acts)
+        if above is not None and above.head in moments and joined:
+            return moments[above.head]
+        below = [
+            m
+            for head, m in moments.items()
+            if m is not None and head < unit.head and self._subject_of(head, unit, acts)
+        ]
         if below:
             return below[-1]
         same_place = company.place.country and company.place.country == self.spot.country
@@ -221,10 +229,10 @@ class _Finder:
         return claim if self._checkable(claim) else None
 
     def _checkable(self, claim: Claim) -> bool:
-        """Tell whether the claim says enough to be looked up: an act or a time, and somebody or something it is about."""
+        """Tell whether the claim says enough to be looked up: an act or a time, and whom or what it is about."""
         told = bool(claim.about or claim.title or claim.items or (claim.details and claim.numbers))
         specific = bool(
-            claim.dated or claim.place or claim.items or claim.numbers or claim.amounts or claim.comparison or claim.title
-            or len(claim.about) > 1
+            claim.dated or claim.place or claim.items or claim.numbers or claim.amounts or claim.comparison
+            or claim.title or len(claim.about) > 1
         )  # fmt: skip
         return told and specific and (bool(claim.types) or claim.dated)

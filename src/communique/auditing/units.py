@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.audit.vocabulary import Vocabulary
+from communique.auditing.vocabulary import Vocabulary
 from communique.coding.context import Context
 from communique.language.analysis import Sentence, Token
 from communique.model import Span
@@ -25,8 +25,8 @@ LOOSE = frozenset(["punct", "cc", "mark"])
 class Unit(msgspec.Struct, eq=False):
     """Words `own` of a sentence around `head`.
 
-    `kind` is "main", "conjunct", "relative", "adverbial", "participle", "content", "nominal" or "apposition". `above` is
-    the unit that governs it. `antecedent` is the word that a relative clause or apposition hangs on (-1 for none),
+    `kind` is "main", "conjunct", "relative", "adverbial", "participle", "content", "nominal" or "apposition". `above`
+    is the unit that governs it. `antecedent` is the word that a relative clause or apposition hangs on (-1 for none),
     `lead` the words of the antecedent that belong to the quote of a restrictive clause, and no longer to that of the
     clause above (its `lent`).
     """
@@ -54,9 +54,9 @@ class Unit(msgspec.Struct, eq=False):
         while last + 1 < len(words) and words[last + 1] == words[last] + 1:
             last += 1
         run = words[first : last + 1]
-        while len(run) > 1 and (sentence[run[-1]].upos == "PUNCT" and sentence[run[-1]].text not in ")”\"’"):
+        while len(run) > 1 and (sentence[run[-1]].upos == "PUNCT" and sentence[run[-1]].text not in ')”"’'):
             run.pop()
-        while len(run) > 1 and (sentence[run[0]].upos == "PUNCT" and sentence[run[0]].text not in "(“\"‘"):
+        while len(run) > 1 and (sentence[run[0]].upos == "PUNCT" and sentence[run[0]].text not in '(“"‘'):
             run.pop(0)
         return sentence.span(run[0], run[-1])
 
@@ -153,12 +153,17 @@ class _Cutter:
             apart = self._dated(token) or self._housed(token) or (other and not other & self._acts(token))
             return "nominal" if apart and not self._under_phrase(token) else ""
         governor = self.s[token.head]
-        if governor.upos not in ("VERB", "AUX") and not (token.relation == "obl"):
+        if governor.upos not in ("VERB", "AUX") and token.relation != "obl":
             return ""
         case = self.s.case(token.i)
         if token.relation == "obl" and case in OCCASION and self._compared(token) and not self._alone(token, governor):
             return "nominal"
-        if token.relation == "obl" and case == "with" and self._acts(token) & PROMISED and not self._verb_means(governor, token):
+        if (
+            token.relation == "obl"
+            and case == "with"
+            and self._acts(token) & PROMISED
+            and not self._verb_means(governor, token)
+        ):
             return "nominal"
         if token.relation == "nsubj" and self._objects(governor) and (self._placed(token) or self._compared(token)):
             return "nominal"
@@ -233,7 +238,9 @@ class _Cutter:
 
     def _dated(self, token: Token) -> bool:
         return any(
-            i in self.c.date_words and self.c.date_words[i].kind != "duration" for i in self._inside(token) if i != token.i
+            i in self.c.date_words and self.c.date_words[i].kind != "duration"
+            for i in self._inside(token)
+            if i != token.i
         )
 
     def _housed(self, token: Token) -> bool:
@@ -248,13 +255,20 @@ class _Cutter:
         return self._dated(token) or self._housed(token)
 
     def _compared(self, token: Token) -> bool:
-        return any(self.s[i].lemma.lower() in self.v.first or self.s[i].text.lower() == "only" for i in self._inside(token))
+        return any(
+            self.s[i].lemma.lower() in self.v.first or self.s[i].text.lower() == "only" for i in self._inside(token)
+        )
 
     def _first_of(self, token: Token) -> bool:
         """Tell whether the phrase says who was the first or only one to do something."""
-        return self._compared(token) and (self._purpose(token) >= 0 or any(
-            c.upos == "VERB" for i in self._inside(token) for c in self.s.children(i, "acl", "xcomp", "advcl", "acl:relcl")
-        ))
+        return self._compared(token) and (
+            self._purpose(token) >= 0
+            or any(
+                c.upos == "VERB"
+                for i in self._inside(token)
+                for c in self.s.children(i, "acl", "xcomp", "advcl", "acl:relcl")
+            )
+        )
 
     def _purpose(self, token: Token) -> int:
         """Give the verb of "to come" right behind the phrase, wherever the tree hung it; -1 for none."""
@@ -264,7 +278,9 @@ class _Cutter:
         return -1
 
     def _verb_means(self, verb: Token, token: Token) -> bool:
-        return bool(self.v.of_verb([verb.lemma.lower()]) & self._acts(token)) or not self.v.of_verb([verb.lemma.lower()])
+        return bool(self.v.of_verb([verb.lemma.lower()]) & self._acts(token)) or not self.v.of_verb(
+            [verb.lemma.lower()]
+        )
 
     def _objects(self, verb: Token) -> bool:
         return any(self._acts(child) for child in self.s.children(verb.i, "obj", "xcomp", "obl"))

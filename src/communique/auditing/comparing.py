@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from rapidfuzz import fuzz
 
-from communique.audit.numbers import ordinal_of
-from communique.audit.tellings import stems, text_of, words_share
+from communique.auditing.numbers import ordinal_of
+from communique.auditing.tellings import stems, text_of, words_share
 from communique.knowledge.names import fold
 from communique.knowledge.world import Knowledge
 from communique.model import Event, MergedEvent, Participant, Place, When
@@ -121,8 +121,10 @@ class _Comparison:
         text = f"{self.event.title} {' '.join(t.event.evidence.text for t in self.event.tellings)}"
         names = [party.code, self.claim.title, organisation.name if organisation else ""]
         known = organisation is not None or bool(self.claim.title)
-        return known and party.code not in self.knowledge.states and any(
-            name and words_share([name], text) >= ENOUGH_TITLE for name in names
+        return (
+            known
+            and party.code not in self.knowledge.states
+            and any(name and words_share([name], text) >= ENOUGH_TITLE for name in names)
         )
 
     def _told(self, field: str) -> Iterator[Event]:
@@ -253,12 +255,13 @@ class _Comparison:
         if claimed is not None and any(numbers):
             outcomes = ["holds" if n == claimed else "wrong" for n in numbers if n is not None]
             self._note("number", str(claimed), " or ".join(str(n) for n in numbers if n), _joint(outcomes), 2.0)
-        share = words_share([title], text_of(self.event))
+        quotes = " ".join(telling.event.evidence.text for telling in self.event.tellings)
+        share = words_share([title], f"{self.event.title} {quotes}")
         self._note("title", title, self.event.title, "holds" if share >= ENOUGH_TITLE else "wrong", 3.0)
 
 
 def same_name(one: str, other: str) -> bool:
-    """Tell whether two names can be one person's: the last word of one stands in the other, in one spelling or another."""
+    """Tell whether two names can be one person's: the last word of one stands in the other, if in another spelling."""
     first, second = fold(one).split(), fold(other).split()
     if not first or not second:
         return False

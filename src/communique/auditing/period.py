@@ -6,7 +6,7 @@ from collections import Counter
 
 import msgspec
 
-from communique.language.dates import review_year
+from communique.language.dates import find_publication_date, review_year
 from communique.model import Document
 
 __all__ = ["place_in_time", "year_of"]
@@ -33,8 +33,11 @@ def year_of(document: Document) -> int:
 
 
 def place_in_time(document: Document) -> Document:
-    """Give a document without a date the last day of the year that it looks back on."""
+    """Give a document without a date that of its dateline, else the last day of the year that it looks back on."""
     if document.published is not None:
         return document
+    dateline = find_publication_date(document.text)
+    if dateline is not None:
+        return msgspec.structs.replace(document, published=dateline[0], published_from="dateline")
     day = datetime.date(year_of(document), 12, 31)
     return msgspec.structs.replace(document, published=day, published_from="text")
