@@ -3,7 +3,8 @@
 import msgspec
 
 from communique.auditing.acts import Acts
-from communique.auditing.cast import Cast, Company
+from communique.auditing.cast import Cast
+from communique.auditing.company import Company
 from communique.auditing.hero import find_hero
 from communique.auditing.measures import Measures, read_measures
 from communique.auditing.moments import Moment, read_moment

@@ -15,6 +15,7 @@ PARTY_KINDS = ("state", "nationality", "national", "nationals", "organisation", 
 PERSON_KINDS = ("person", "surname")
 GENERAL_OFFICES = frozenset(["consulate", "directorate", "secretariat", "inspectorate"])
 CALENDAR = frozenset([*WEEKDAY_NAMES, *MONTH_NAMES])
+BEFORE_DATES = frozenset("in on since until till by during early late mid last this from".split())
 ARTICLES = ("the", "a", "an")
 MAX_TITLE = 7
 
@@ -185,6 +186,8 @@ class Marker:
         if not word[0].isalpha() or not word[0].isupper() or self.lower[i].rstrip(".") in self.nominals.no_names:
             return False
         if self.lower[i].rstrip(".") in self.nominals.honorifics and len(word) > 1:
+            return False
+        if word in CALENDAR and i and self.lower[i - 1] in BEFORE_DATES:
             return False
         return self.s[i].upos in ("PROPN", "X", "INTJ") or (self.s[i].upos in ("NOUN", "ADJ") and i > 0)
 
