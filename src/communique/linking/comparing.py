@@ -9,11 +9,11 @@ import math
 
 import msgspec
 
-from communique.knowledge import fold
 from communique.linking.blocking import block_keys
 from communique.linking.contexts import shared_words
 from communique.linking.counts import are_whole_and_member
 from communique.linking.people import Company, compare_company, is_in_office
+from communique.linking.spelling import fold
 from communique.linking.times import Timing, compare_times, day_of
 from communique.linking.titles import Title, read_title
 from communique.model import Link, Place, Telling

@@ -4,9 +4,9 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from communique.knowledge import fold
 from communique.linking.counts import is_rounded
 from communique.linking.people import alike, compare_company
+from communique.linking.spelling import fold
 from communique.linking.times import compare_times, when_of
 from communique.linking.titles import read_title
 from communique.model import Conflict, ConflictValue, Telling

@@ -9,7 +9,7 @@ from communique.model import Telling
 __all__ = ["shared_words"]
 
 SENTENCE = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘'A-ZÀ-Þ0-9])")
-LEAST = 4
+WORD = re.compile(r"[^\W_]{4,}")
 COMMON = frozenset(
     "that this with from have been were which their there they when where while whose what after before during "
     "between both about into over also would will could should than then them these those other another first "
@@ -56,5 +56,4 @@ def _words_near(text: str, start: int, end: int) -> frozenset[str]:
     before = max((m.end() for m in SENTENCE.finditer(text, max(0, start - 600), start)), default=max(0, start - 600))
     after = SENTENCE.search(text, end, min(len(text), end + 600))
     near = text[before : after.start() if after else min(len(text), end + 600)]
-    words = (re.sub(r"\W+", "", word) for word in fold(near).split())
-    return frozenset(word for word in words if len(word) >= LEAST and word not in COMMON)
+    return frozenset(WORD.findall(fold(near))) - COMMON

@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from communique.knowledge import fold
 from communique.linking.conflicts import find_conflicts
 from communique.linking.decisions import apply_decisions
 from communique.linking.people import alike
+from communique.linking.spelling import fold
 from communique.linking.times import when_of
 from communique.linking.titles import read_title
-from communique.model import Decision, MergedEvent, Participant, Place, Telling, When
+from communique.model import Conflict, Decision, MergedEvent, Participant, Place, Telling, When
 
 __all__ = ["act_id", "merge"]
 
@@ -29,7 +29,8 @@ def merge(tellings: Sequence[Telling], decisions: Sequence[Decision] = ()) -> Me
     told = sorted(tellings, key=_in_order)
     if not told or len({telling.event.type for telling in told}) > 1:
         raise ValueError("an act needs tellings, all of one type")
-    actors, targets = _merge_participants(told)
+    conflicts = find_conflicts(told)
+    actors, targets = _merge_participants(told, conflicts)
     merged = MergedEvent(
         id=act_id(told[0].id),
         type=told[0].event.type,
@@ -42,7 +43,7 @@ def merge(tellings: Sequence[Telling], decisions: Sequence[Decision] = ()) -> Me
         title=_merge_title(told),
         form=_merge_form(told),
         tellings=tuple(told),
-        conflicts=find_conflicts(told),
+        conflicts=conflicts,
     )
     return apply_decisions(merged, decisions)
 
@@ -67,7 +68,9 @@ def _vote(told: Iterable[Telling], value: Callable[[Telling], Value | None]) -> 
     return max(sources, key=lambda given: len(sources[given])) if sources else None
 
 
-def _merge_participants(told: list[Telling]) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+def _merge_participants(
+    told: list[Telling], conflicts: tuple[Conflict, ...]
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     everyone: dict[Participant, set[str]] = {}
     sides: dict[Participant, list[bool]] = {}
     for telling in told:
@@ -77,7 +80,7 @@ def _merge_participants(told: list[Telling]) -> tuple[tuple[Participant, ...], t
                 everyone.setdefault(known, set()).add(telling.source)
                 sides.setdefault(known, []).append(side)
     named = {p.code for p in everyone if p.name}
-    rejected = _outvoted(told, everyone)
+    rejected = _outvoted(conflicts, everyone)
     kept = [p for p in everyone if (p.name or p.code not in named) and p not in rejected]
     actors = tuple(p for p in kept if any(sides[p]))
     return actors, tuple(p for p in kept if not any(sides[p]))
@@ -87,10 +90,10 @@ def _one_person(one: Participant, other: Participant) -> bool:
     return one.code == other.code and bool(one.name) == bool(other.name) and alike(one.name, other.name)
 
 
-def _outvoted(told: list[Telling], everyone: dict[Participant, set[str]]) -> set[Participant]:
+def _outvoted(conflicts: tuple[Conflict, ...], everyone: dict[Participant, set[str]]) -> set[Participant]:
     """Give the persons of a conflict whom fewer sources name, or later ones, than another for the same place."""
     rejected: set[Participant] = set()
-    for conflict in find_conflicts(told):
+    for conflict in conflicts:
         if conflict.field == "participants":
             values = [Participant.parse(value.value) for value in conflict.values]
             for code in {value.code for value in values}:

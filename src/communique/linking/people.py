@@ -6,7 +6,8 @@ from functools import lru_cache
 import msgspec
 from rapidfuzz import fuzz
 
-from communique.knowledge import fold, load
+from communique.knowledge import load
+from communique.linking.spelling import fold
 from communique.model import Participant, When
 
 __all__ = ["Company", "alike", "compare_company", "is_in_office"]
