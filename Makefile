@@ -34,6 +34,7 @@ format: $(VENV)/.dev  ## format the code
 
 docs: $(VENV)/.dev  ## write the generated references anew
 	@$(BIN)/python scripts/build_cli_docs.py
+	@$(BIN)/python scripts/build_datasets_docs.py
 	@$(BIN)/python scripts/build_knowledge_docs.py
 	@$(BIN)/python scripts/build_lexicon_docs.py
 	@$(BIN)/python scripts/refresh_readme.py

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import importlib.util
 import json
 import warnings
 from pathlib import Path
@@ -171,6 +172,15 @@ def test_the_descriptor_tells_how_to_cite(tmp_path: Path) -> None:
     content = (tmp_path / "plover.csv").read_bytes()
     assert told["resources"][0]["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
     assert told["version"] == hashlib.sha256(content).hexdigest()[:12]
+
+
+def test_the_reference_is_that_of_the_tables() -> None:
+    script = ROOT / "scripts" / "build_datasets_docs.py"
+    spec = importlib.util.spec_from_file_location("build_datasets_docs", script)
+    assert spec and spec.loader
+    builder = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(builder)
+    assert builder.PATH.read_text(encoding="utf-8") == builder.build(), "run make docs"
 
 
 def test_the_codebook_is_the_one_that_is_named() -> None:

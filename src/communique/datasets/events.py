@@ -31,7 +31,7 @@ EVENTS = Table(
         Column("count", "How many acts, members, people or ambassadors are counted.", "integer"),
         Column("title", "Name of the gathering, instrument, initiative or level, or what was given or said."),
         Column("conflicts", "Fields on which the sources cannot all be right, separated by `;`."),
-        Column("conflict_values", "Those values, as `field: value [documents] | value [documents]`, separated by `;`."),
+        Column("conflict_values", "Those values, as field: value [documents] | value [documents], separated by `;`."),
         Column("decision", "What a person made of it.", options=("accepted", "corrected", "rejected")),
         Column("documents", "Number of documents that tell it.", "integer", required=True),
         Column("sources", "Who tells it, separated by `;`.", required=True),

@@ -14,7 +14,7 @@ Row = tuple[Cell, ...]
 class Column(msgspec.Struct, frozen=True):
     """A column: its name, what it says, its type (of the Table Schema), and whether every row has it.
 
-    `options` are the values that it can have, where they are few; `same_as` is the address of a definition elsewhere.
+    `options` are the values that it can have, where they are few.
     """
 
     name: str
@@ -22,7 +22,6 @@ class Column(msgspec.Struct, frozen=True):
     type: Literal["string", "integer", "number", "boolean", "date"] = "string"
     required: bool = False
     options: tuple[str, ...] = ()
-    same_as: str = ""
 
 
 class Table(msgspec.Struct, frozen=True):
