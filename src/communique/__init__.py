@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from communique.errors import (
+        CodingError,
         CommuniqueError,
         EvaluationError,
         KnowledgeError,
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
     from communique.model import (
         Conflict,
         ConflictValue,
+        Decision,
         Document,
         Event,
         Link,
+        LogEntry,
         MergedEvent,
         Participant,
         Place,
@@ -54,15 +57,18 @@ __version__ = "0.1.0.dev0"
 
 __all__ = [
     "Added",
+    "CodingError",
     "CommuniqueError",
     "Conflict",
     "ConflictValue",
+    "Decision",
     "Document",
     "EvaluationError",
     "Event",
     "KnowledgeError",
     "LexiconError",
     "Link",
+    "LogEntry",
     "MergedEvent",
     "MissingExtraError",
     "ModelError",
@@ -97,9 +103,11 @@ __all__ = [
 _MODEL = {
     "Conflict",
     "ConflictValue",
+    "Decision",
     "Document",
     "Event",
     "Link",
+    "LogEntry",
     "MergedEvent",
     "Participant",
     "Place",

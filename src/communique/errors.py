@@ -2,6 +2,7 @@
 
 CommuniqueError
 ├── ReadingError        a document could not be read; the rest of the input can
+├── CodingError         a document could not be coded; the rest of the input can
 ├── KnowledgeError      a knowledge table breaks its schema
 ├── LexiconError        a lexicon entry breaks its schema
 ├── ModelError          the weights of the English model are missing or damaged
@@ -18,6 +19,7 @@ CommuniqueError
 """
 
 __all__ = [
+    "CodingError",
     "CommuniqueError",
     "EvaluationError",
     "KnowledgeError",
@@ -58,6 +60,10 @@ class CommuniqueError(Exception):
 
 class ReadingError(CommuniqueError):
     """A document could not be read."""
+
+
+class CodingError(CommuniqueError):
+    """A document could not be coded, or its events do not stand in it."""
 
 
 class KnowledgeError(CommuniqueError):

@@ -23,6 +23,12 @@ class Settings(BaseSettings):
         "gives an error line. It bounds memory and time.",
     )
 
+    db: str = Field(
+        default="communique.db",
+        description="The record that commands use without `--db`: the path of an SQLite file, or an SQLAlchemy URL "
+        "such as `postgresql://user@host/name`.",
+    )
+
     knowledge_overlay: Path | None = Field(
         default=None,
         description="Folder with tables of your own that extend those of the package; its files are named like theirs.",

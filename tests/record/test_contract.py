@@ -5,7 +5,7 @@ import datetime
 import msgspec
 import pytest
 
-from communique.errors import RecordError, UnknownIdError
+from communique.errors import CodingError, UnknownIdError
 from communique.model import Document, Event, Participant, Query, Span
 from communique.record import Record
 from telling import meeting, tell
@@ -91,7 +91,7 @@ def test_coding_anew_replaces_the_events(record: Record) -> None:
 def test_nothing_is_kept_of_a_document_whose_evidence_is_not_its_own(record: Record) -> None:
     document, told = meeting()
     wrong = msgspec.structs.replace(told[0], evidence=Span(0, 3, "Abc"))
-    with pytest.raises(RecordError, match="are not 'Abc'"):
+    with pytest.raises(CodingError, match="are not 'Abc'"):
         record.add_many([meeting("2024-05-01"), (document, [wrong])], coder="test")
     assert record.documents() == [] and record.events() == []
 

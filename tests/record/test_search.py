@@ -111,6 +111,8 @@ QUERIES = [
     Query(who=(Participant("CHN"),)),
     Query(who=(XI,)),
     Query(who=(MACRON,)),
+    Query(who=(Participant("", "VLADIMIR Putin"),)),
+    Query(actors=(Participant("", "Xi Jinping"),), targets=(Participant("EU"),)),
     Query(who=(Participant("CHN"), Participant("RUS"))),
     Query(actors=(Participant("EU"),)),
     Query(targets=(Participant("FRA"),)),

@@ -6,11 +6,15 @@ from typing import Annotated
 import typer
 
 from communique import __version__
+from communique.cli.add import add
 from communique.cli.audit import audit
 from communique.cli.code import code
+from communique.cli.curate import curate
 from communique.cli.evaluate import evaluate
 from communique.cli.knowledge import knowledge
+from communique.cli.lookups import documents, events
 from communique.cli.reports import commitments, review, sheet
+from communique.cli.show import show
 from communique.cli.who import who
 
 __all__ = ["app", "main"]
@@ -23,11 +27,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(code)
-app.command()(audit)
-app.command()(evaluate)
+app.command()(add)
+app.command()(events)
+app.command()(documents)
+app.command()(show)
+app.add_typer(curate, name="curate")
 app.command()(review)
+app.command()(audit)
 app.command()(sheet)
 app.command()(commitments)
+app.command()(evaluate)
 app.command()(who)
 app.add_typer(knowledge, name="knowledge")
 

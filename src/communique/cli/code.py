@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from communique.service import Coded
 
-__all__ = ["Format", "code"]
+__all__ = ["Format", "code", "count_files", "read_files"]
 
 
 class Format(StrEnum):
@@ -69,15 +69,16 @@ def code(
     from communique.service import parse_day
 
     failures: list[ReadingError] = []
-    outcomes = _read_files(files, parse_day(published), source)
+    outcomes = read_files(files, parse_day(published), source)
     bar = sys.stderr.isatty() and (output is not None or form is Format.TABLE or not sys.stdout.isatty())
-    write(_code_all(outcomes, failures, (lambda: _count(files)) if bar else None), form.value, output)
+    write(_code_all(outcomes, failures, (lambda: count_files(files)) if bar else None), form.value, output)
     if failures:
         typer.echo(f"communique: {len(failures)} could not be read", err=True)
         raise typer.Exit(1)
 
 
-def _read_files(files: list[str], published: datetime.date | None, source: str) -> Iterator[Document | ReadingError]:
+def read_files(files: list[str], published: datetime.date | None, source: str) -> Iterator[Document | ReadingError]:
+    """Read the documents of files, folders and, for `-`, of standard input."""
     from communique import service
 
     for file in files:
@@ -103,7 +104,8 @@ def _code_all(
             yield result
 
 
-def _count(files: list[str]) -> int | None:
+def count_files(files: list[str]) -> int | None:
+    """Count the documents of files at most; None where standard input is among them."""
     from communique import service
 
     return None if "-" in files else sum(map(service.count, files))

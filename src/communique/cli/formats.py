@@ -15,7 +15,7 @@ from communique.errors import UsageError
 if TYPE_CHECKING:
     from communique.service import Coded
 
-__all__ = ["write"]
+__all__ = ["open_output", "write"]
 
 
 def write(coded: Iterable["Coded"], form: str, output: Path | None) -> None:
@@ -30,7 +30,7 @@ def write(coded: Iterable["Coded"], form: str, output: Path | None) -> None:
             raise UsageError("parquet needs a file", hint="give --output events.parquet")
         write_parquet(_make_rows(coded), output)
         return
-    with _open(output) as stream:
+    with open_output(output) as stream:
         if form == "jsonl":
             for row in _make_rows(coded):
                 stream.write(msgspec.json.encode(row).decode() + "\n")
@@ -49,7 +49,8 @@ def _make_rows(coded: Iterable["Coded"]) -> Iterator[EventRow]:
 
 
 @contextmanager
-def _open(output: Path | None) -> Iterator[TextIO]:
+def open_output(output: Path | None) -> Iterator[TextIO]:
+    """Open a file to write to, or standard output without one. Raises UsageError for one that cannot be written."""
     if output is None:
         yield sys.stdout
         return

@@ -8,12 +8,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from communique.model import Event, Place
+from communique.model import Event, MergedEvent, Place
 
 if TYPE_CHECKING:
     from communique.service import Coded
 
-__all__ = ["write_table"]
+__all__ = ["shorten", "tell_kind", "tell_place", "tell_who", "write_table"]
 
 LONGEST_QUOTE = 90
 
@@ -41,11 +41,12 @@ def _make_table(events: Iterable[Event]) -> Table:
     table.add_column("Who", ratio=3)
     table.add_column("What, where, by which words", ratio=4)
     for event in events:
-        table.add_row(event.date, _tell_kind(event), _tell_who(event), _tell_what(event))
+        table.add_row(event.date, tell_kind(event), tell_who(event), _tell_what(event))
     return table
 
 
-def _tell_kind(event: Event) -> Text:
+def tell_kind(event: Event | MergedEvent) -> Text:
+    """Tell type, form and status."""
     told = Text(event.type, style="cyan")
     if event.form:
         told.append(f"\n{event.form}", style="default")
@@ -54,7 +55,8 @@ def _tell_kind(event: Event) -> Text:
     return told
 
 
-def _tell_who(event: Event) -> Text:
+def tell_who(event: Event | MergedEvent) -> Text:
+    """Tell actors and targets."""
     told = Text(", ".join(map(str, event.actors)))
     if event.targets:
         told.append(" → ", style="dim").append(", ".join(map(str, event.targets)))
@@ -63,12 +65,17 @@ def _tell_who(event: Event) -> Text:
 
 def _tell_what(event: Event) -> Text:
     counted = f"×{event.count}" if event.count is not None else ""
-    head = " · ".join(part for part in (event.title, counted, _tell_place(event.place)) if part)
-    quote = " ".join(event.evidence.text.split())
-    if len(quote) > LONGEST_QUOTE:
-        quote = quote[: LONGEST_QUOTE - 1].rstrip() + "…"
+    head = " · ".join(part for part in (event.title, counted, tell_place(event.place)) if part)
+    quote = shorten(event.evidence.text)
     return Text(f"{head}\n" if head else "").append(f"“{quote}”", style="dim")
 
 
-def _tell_place(place: Place) -> str:
+def shorten(quote: str) -> str:
+    """Cut a quote to a length for tables."""
+    quote = " ".join(quote.split())
+    return quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1].rstrip() + "…"
+
+
+def tell_place(place: Place) -> str:
+    """Tell city, country and region."""
     return ", ".join(part for part in (place.city, place.country, place.region) if part)

@@ -3,7 +3,7 @@
 from communique.model.documents import Document, Span, Turn
 from communique.model.events import EVENT_TYPES, FORMS, STATUSES, Event, Participant, Place, Provenance
 from communique.model.queries import Query
-from communique.model.record import Conflict, ConflictValue, Decision, Link, MergedEvent, Telling
+from communique.model.record import Conflict, ConflictValue, Decision, Link, LogEntry, MergedEvent, Telling
 from communique.model.time import When
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Document",
     "Event",
     "Link",
+    "LogEntry",
     "MergedEvent",
     "Participant",
     "Place",

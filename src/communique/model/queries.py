@@ -15,10 +15,11 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Which merged events are asked for; an empty field asks for nothing, all that are filled must hold.
 
     `who` lists participants who must all take part (a bare code is met by anyone who acts for it, a name by that
-    person alone); `actors` and `targets` ask for the side too. `first` and `last` bound the time: an event fits when
-    its date overlaps; one without a date does not fit a bounded time. `text` and `title` ask for words, all of which
-    must stand in the evidence or title, in any case and without accents. `source` is a part of a source's name.
-    `decision` is what a person made of the event; without it, those that a person rejected are left out.
+    person alone, without a code whomever the person acts for); `actors` and `targets` ask for the side too. `first`
+    and `last` bound the time: an event fits when its date overlaps; one without a date does not fit a bounded time.
+    `text` and `title` ask for words, all of which must stand in the evidence or title, in any case and without
+    accents. `source` is a part of a source's name. `decision` is what a person made of the event; without it, those
+    that a person rejected are left out.
     """
 
     who: tuple[Participant, ...] = ()
@@ -77,7 +78,11 @@ def fold(text: str) -> str:
 
 
 def _all_among(wanted: tuple[Participant, ...], there: tuple[Participant, ...]) -> bool:
-    return all(any(w.code == p.code and (not w.name or fold(w.name) == fold(p.name)) for p in there) for w in wanted)
+    return all(any(_is_met(w, p) for p in there) for w in wanted)
+
+
+def _is_met(wanted: Participant, there: Participant) -> bool:
+    return wanted.code in ("", there.code) and (not wanted.name or fold(wanted.name) == fold(there.name))
 
 
 def _all_words(wanted: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from communique.model.documents import Document
 from communique.model.events import Event, Participant, Place
 from communique.model.time import When
 
-__all__ = ["Conflict", "ConflictValue", "Decision", "Link", "MergedEvent", "Telling"]
+__all__ = ["Conflict", "ConflictValue", "Decision", "Link", "LogEntry", "MergedEvent", "Telling"]
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -63,6 +63,27 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     made: datetime.datetime | None = None
     withdrawn: datetime.datetime | None = None
+
+
+class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person did, and when: `action` is "accept", "correct", "reject", "join" or "split".
+
+    `events` are the identifiers of the events that it speaks of today, `lost` those that were seen then and that
+    nothing told today corresponds to. A withdrawn entry has no effect any more.
+    """
+
+    id: int
+    action: str
+    by: str
+    made: datetime.datetime
+    note: str = ""
+    field: str = ""
+    value: str = ""
+    events: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    withdrawn: datetime.datetime | None = None
+    withdrawn_by: str = ""
+    withdrawn_note: str = ""
 
 
 class ConflictValue(msgspec.Struct, frozen=True):

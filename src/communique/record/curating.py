@@ -14,14 +14,13 @@ import msgspec
 from rapidfuzz import fuzz
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from communique.model import Decision, Telling
+from communique.model import Decision, LogEntry, Telling
 from communique.record.loading import chunked, load_tellings
 from communique.record.tables import anchors, decisions, documents, events, links
 
 __all__ = [
     "ACTIONS",
     "Anchor",
-    "LogEntry",
     "Statement",
     "anchor_anew",
     "find_decisions",
@@ -51,27 +50,6 @@ class Anchor(msgspec.Struct, frozen=True):
 
     event_pk: int
     part: int = 0
-
-
-class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person did, and when: `action` is "accept", "correct", "reject", "join" or "split".
-
-    `events` are the identifiers of the events that it speaks of today, `lost` those that were seen then and that
-    nothing told today corresponds to. A withdrawn entry has no effect any more.
-    """
-
-    id: int
-    action: str
-    by: str
-    made: datetime.datetime
-    note: str = ""
-    field: str = ""
-    value: str = ""
-    events: tuple[str, ...] = ()
-    lost: tuple[str, ...] = ()
-    withdrawn: datetime.datetime | None = None
-    withdrawn_by: str = ""
-    withdrawn_note: str = ""
 
 
 def record_decision(

@@ -80,7 +80,9 @@ def conditions(query: Query, dialect: Dialect) -> list[ColumnElement[bool]]:
 
 
 def _takes_part(wanted: Participant, side: str) -> ColumnElement[bool]:
-    same = [parties.c.merged_pk == merged.c.pk, parties.c.code == wanted.code]
+    same = [parties.c.merged_pk == merged.c.pk]
+    if wanted.code:
+        same.append(parties.c.code == wanted.code)
     if wanted.name:
         same.append(parties.c.name_folded == fold(wanted.name))
     if side:

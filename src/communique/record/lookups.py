@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, func, or_, select
 
 from communique.errors import MissingExtraError, UnknownIdError
-from communique.model import Document, Link, MergedEvent, Query
+from communique.model import Document, Link, LogEntry, MergedEvent, Query
 from communique.model.queries import fold
+from communique.model.views import FlatEvent, flatten
 from communique.record.connected import Connected
-from communique.record.curating import LogEntry, read_log
+from communique.record.curating import read_log
 from communique.record.finding import conditions, find_merged, select_merged
-from communique.record.flat import FlatEvent, flatten
 from communique.record.joining import read_link
 from communique.record.loading import load_merged
 from communique.record.rows import read_document
@@ -126,10 +126,14 @@ class Lookups(Connected):
             found = [read_link(row, row.one, row.other) for row in connection.execute(statement)]
         return sorted(found, key=lambda link: (-link.score, link.one, link.other, link.by))
 
-    def log(self) -> list[LogEntry]:
-        """List what persons decided, the earliest first, withdrawn decisions included."""
+    def log(self, *ids: str) -> list[LogEntry]:
+        """List what persons decided, the earliest first, withdrawn decisions included.
+
+        With identifiers of events as documents tell them, only what was decided on these.
+        """
         with self._read() as connection:
-            return read_log(connection)
+            entries = read_log(connection)
+        return [entry for entry in entries if not ids or set(ids) & {*entry.events, *entry.lost}]
 
     def to_pandas(self, query: Query = EVERYTHING, *, order: str = "date") -> "pandas.DataFrame":
         """Give the merged events of a query as a pandas frame, one row an event with the columns of `FlatEvent`.

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row
 
-from communique.errors import RecordError
+from communique.errors import CodingError
 from communique.linking import act_id
 from communique.model import Document, Event, MergedEvent, Participant, Place, Provenance, Span, Turn
 from communique.model.queries import fold
@@ -66,7 +66,7 @@ def read_document(row: Row[Any], *, text: bool = True) -> Document:
 
 
 def event_row(event: Event, document: Document, document_pk: int) -> Values:
-    """Give the row of an event. Raises RecordError for evidence that does not stand in the document."""
+    """Give the row of an event. Raises CodingError for evidence that does not stand in the document."""
     check_span(event.evidence, document)
     return {
         "id": event.id,
@@ -122,9 +122,9 @@ def span_rows(event: Event, document: Document, event_pk: int) -> Iterator[Value
 
 
 def check_span(span: Span, document: Document) -> None:
-    """Raise RecordError where a span is not what stands in the document."""
+    """Raise CodingError where a span is not what stands in the document."""
     if document.text[span.start : span.end] != span.text or not 0 <= span.start <= span.end:
-        raise RecordError(
+        raise CodingError(
             f"characters {span.start} to {span.end} of document {document.id} are not {span.text[:60]!r}",
             path=document.path,
             hint="events must be coded from the text that is added with them",

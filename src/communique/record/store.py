@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, or_, select, update
 
 from communique.model import Document, Event
 from communique.record.curation import Curation
@@ -13,7 +13,7 @@ from communique.record.engines import find_url, make_engine, name_of
 from communique.record.faults import telling_faults
 from communique.record.joining import Joiner
 from communique.record.pages import clean, clean_event, fingerprint
-from communique.record.tables import documents
+from communique.record.tables import documents, events
 from communique.record.writing import Added, Writer
 
 __all__ = ["Record"]
@@ -59,7 +59,7 @@ class Record(Curation):
         Everything happens in one transaction. The same content by the same coder changes nothing but when it was last
         seen; by another coder, the events are replaced. A corrected version of a page (the same address, else the same
         given identifier, else the same path) takes the place of the old one, which is kept out of view. `coder` names
-        the coder with its version. Raises RecordError for evidence that does not stand in the document.
+        the coder with its version. Raises CodingError for evidence that does not stand in the document.
         """
         return self.add_many([(document, events)], coder=coder)[0]
 
@@ -70,17 +70,23 @@ class Record(Curation):
             moment = self._clock()
             writer = Writer(connection, moment)
             for document, told in coded:
-                events = {event.id: event for event in map(clean_event, told)}
-                added.append(writer.add(clean(document), list(events.values()), coder))
+                distinct = {event.id: event for event in map(clean_event, told)}
+                added.append(writer.add(clean(document), list(distinct.values()), coder))
             writer.flush()
             made = Joiner(connection, moment, self._documents).update(writer.fresh, writer.stale)
         return [msgspec.structs.replace(one, links=made.get(one.document, 0)) for one in added]
 
-    def holds(self, document: Document, *, coder: str) -> bool:
-        """Tell whether a document is stored with the events of this coder, or was superseded by a later version."""
-        known = select(documents.c.coder, documents.c.superseded_by).where(
-            documents.c.fingerprint == fingerprint(clean(document))
-        )
+    def see(self, document: Document, *, coder: str) -> Added | None:
+        """Note that a document was seen again, if it is stored with the events of this coder; None if it is not."""
+        known = documents.c.fingerprint == fingerprint(clean(document))
+        kept = or_(documents.c.coder == coder, documents.c.superseded_by.is_not(None))
+        told = select(func.count()).where(events.c.document_pk == documents.c.pk, events.c.withdrawn.is_(None))
         with self._read() as connection:
-            row = connection.execute(known).first()
-        return row is not None and (row.superseded_by is not None or row.coder == coder)
+            query = select(documents.c.pk, told.scalar_subquery().label("told")).where(known, kept)
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        with self._write() as connection:
+            query_seen = update(documents).where(documents.c.pk == row.pk).values(last_seen=self._clock())
+            connection.execute(query_seen)
+        return Added(document=document.id, outcome="same", events=row.told)

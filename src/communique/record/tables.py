@@ -233,5 +233,6 @@ parties = Table(
     _text("name"),
     _text("name_folded"),
     Index("ix_parties_code", "code", "name_folded", "merged_pk"),
+    Index("ix_parties_name", "name_folded", "merged_pk"),
     sqlite_with_rowid=False,
 )

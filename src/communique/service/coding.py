@@ -58,6 +58,7 @@ def code_document(document: Document) -> Coded:
 
 @cache
 def load_coder() -> "Coder":
+    """Load the coder once, with the tables of the overlay folder."""
     from communique.coding.coder import Coder
     from communique.knowledge.world import load
     from communique.settings import get_settings

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from communique.knowledge.overlay import Added
     from communique.knowledge.resolution import Identity, Resolver
 
-__all__ = ["add_knowledge", "check_knowledge", "count_knowledge", "identify"]
+__all__ = ["add_knowledge", "check_knowledge", "count_knowledge", "identify", "load_resolver"]
 
 
 def identify(name: str, *, on: str, context: str = "", home: str = "") -> "Identity":
@@ -22,7 +22,7 @@ def identify(name: str, *, on: str, context: str = "", home: str = "") -> "Ident
     """
     from communique.model import When
 
-    resolver = _load_resolver()
+    resolver = load_resolver()
     if home and home not in resolver.knowledge.states:
         raise UsageError(f"{home!r} is no state", hint="write it as FRA")
     try:
@@ -61,7 +61,8 @@ def add_knowledge(path: str | Path, folder: str | Path, *, table: str = "") -> "
 
 
 @cache
-def _load_resolver() -> "Resolver":
+def load_resolver() -> "Resolver":
+    """Load the resolver once, with the tables of the overlay folder."""
     from communique.knowledge import load
     from communique.knowledge.resolution import Resolver
     from communique.settings import get_settings

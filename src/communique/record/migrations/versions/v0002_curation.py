@@ -49,6 +49,7 @@ def upgrade() -> None:
     comment = "merged event that it begins"
     op.add_column("events", sa.Column("act", sa.String(length=16), server_default="", nullable=False, comment=comment))
     op.create_index(op.f("ix_events_act"), "events", ["act"], unique=False)
+    op.create_index("ix_parties_name", "parties", ["name_folded", "merged_pk"], unique=False)
     rows = op.get_bind().execute(sa.text("SELECT pk, id FROM events")).all()
     if rows:
         acts = [{"pk": pk, "act": act_id(id)} for pk, id in rows]
