@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["run_postgresql"]
+__all__ = ["run_postgresql", "server_seconds"]
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 
@@ -47,3 +47,24 @@ def run_postgresql() -> Iterator[Callable[[], str]]:
     finally:
         run("pg_ctl", "-D", f"{folder}/data", "-m", "fast", "-w", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def server_seconds(address: str) -> float:
+    """Give the processor time that the server of an address has used so far; none where it has no server of its own."""
+    folder = Path(address.rpartition("host=")[2])
+    lock = folder / "data" / "postmaster.pid"
+    if "host=" not in address or not lock.exists():
+        return 0.0
+    server = int(lock.read_text().splitlines()[0])
+    ticks = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        # After the name: state, parent, ..., utime, stime and those of children that have ended (proc(5)).
+        if int(path.parent.name) == server:
+            ticks += sum(map(int, fields[11:15]))
+        elif int(fields[1]) == server:
+            ticks += sum(map(int, fields[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
