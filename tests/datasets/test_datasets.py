@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.telling import tell
 
 from communique.datasets import DATASETS, FORMATS, write_dataset
 from communique.datasets.dyads import load_rules
@@ -17,6 +16,7 @@ from communique.errors import UsageError
 from communique.linking import merge_all
 from communique.model import EVENT_TYPES, FORMS, STATUSES, Decision, MergedEvent, Telling
 from communique.model.codebook import CODEBOOK_HASH
+from telling import tell
 
 ROOT = Path(__file__).parents[2]
 MACRON, SCHOLZ = "FRA/Emmanuel Macron", "DEU/Olaf Scholz"

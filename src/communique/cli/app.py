@@ -11,6 +11,7 @@ from communique.cli.audit import audit
 from communique.cli.code import code
 from communique.cli.curate import curate
 from communique.cli.evaluate import evaluate
+from communique.cli.export import export
 from communique.cli.knowledge import knowledge
 from communique.cli.lookups import documents, events
 from communique.cli.reports import commitments, review, sheet
@@ -36,6 +37,7 @@ app.command()(review)
 app.command()(audit)
 app.command()(sheet)
 app.command()(commitments)
+app.command()(export)
 app.command()(evaluate)
 app.command()(who)
 app.add_typer(knowledge, name="knowledge")

@@ -4,6 +4,6 @@
 """
 
 from communique.datasets.catalogue import DATASETS, Dataset
-from communique.datasets.writing import FORMATS, write_dataset
+from communique.datasets.writing import FORMATS, Written, write_dataset
 
-__all__ = ["DATASETS", "FORMATS", "Dataset", "write_dataset"]
+__all__ = ["DATASETS", "FORMATS", "Dataset", "Written", "write_dataset"]

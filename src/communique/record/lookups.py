@@ -110,6 +110,12 @@ class Lookups(Connected):
             raise UnknownIdError(f"has no document {id!r}", path=self.where)
         return read_document(row)
 
+    def coders(self) -> list[str]:
+        """List who coded the documents in view, each coder with its version."""
+        coded = select(documents.c.coder).where(documents.c.superseded_by.is_(None), documents.c.coder != "").distinct()
+        with self._read() as connection:
+            return sorted(connection.execute(coded).scalars())
+
     def links(self, *ids: str, withdrawn: bool = False) -> list[Link]:
         """List the links of the events of these identifiers, or all of them, the best first."""
         one, other = events.alias(), events.alias()

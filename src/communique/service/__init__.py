@@ -3,6 +3,7 @@
 from communique.service.auditing import audit, audit_file, audit_page, audit_rows, read_review
 from communique.service.coding import Coded, code, code_documents
 from communique.service.evaluation import evaluate, evaluate_audit, evaluate_linking
+from communique.service.exporting import export
 from communique.service.knowledge import add_knowledge, check_knowledge, count_knowledge, identify
 from communique.service.lookups import find_participant, find_place, make_query, read_period
 from communique.service.reading import count, date_document, parse_day, read, read_stream
@@ -37,6 +38,7 @@ __all__ = [
     "evaluate",
     "evaluate_audit",
     "evaluate_linking",
+    "export",
     "find_participant",
     "find_place",
     "form_of",
