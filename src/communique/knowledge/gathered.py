@@ -6,19 +6,12 @@ from communique.knowledge.entries import Edition
 from communique.knowledge.identities import Identity
 from communique.knowledge.world import Knowledge
 from communique.model import When
+from communique.model.numbers import ORDINALS
 
 __all__ = ["find_gathering"]
 
 ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
 YEAR = re.compile(r"\b(19|20)\d\d\b")
-ORDINAL_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-}
 
 
 def find_gathering(knowledge: Knowledge, text: str, on: When) -> Identity | None:
@@ -45,7 +38,7 @@ def _edition(knowledge: Knowledge, series: str, name: str, rest: str, on: When) 
     if len(named) == 1:
         return named[0]
     numeral = ORDINAL.search(rest)
-    word = next((number for word, number in ORDINAL_WORDS.items() if word in rest.lower().split()), None)
+    word = next((number for word, number in ORDINALS.items() if word in rest.lower().split()), None)
     if numeral or word:
         return knowledge.edition(series, ordinal=int(numeral[1]) if numeral else word)
     if year := YEAR.search(rest):

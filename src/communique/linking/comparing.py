@@ -24,6 +24,7 @@ LEAST_POINTS = 3.0
 BILATERAL = ("meeting", "call")
 TITLED = ("gathering", "agreement", "relation", "initiative", "pledge", "aid", "sanction", "mediation", "commemoration")
 SIDED = ("message", "representation", "pledge", "aid", "sanction", "statement", "mediation")
+BRIEF = ("meeting", "call", "message", "pledge", "aid")
 BY_PERSON = ("message", "representation")
 FORMS_APART = ("message", "representation", "relation", "initiative", "sanction", "statement")
 LOOSE_FORMS = (
@@ -37,6 +38,7 @@ TIMES = {
     "near": -0.5, "apart": -1.0,
 }  # fmt: skip
 UNLIKE = {"commemoration": 0.0, "mediation": 0.0, "agreement": -4.0, "pledge": -4.0, "aid": -4.0, "initiative": -3.0}
+ONE_DAY = 1
 CLOSE = 3
 FAR_APART = {"relation": 1500, "gathering": 45}
 
@@ -116,7 +118,8 @@ def _forms_exclude(kind: str, one: str, other: str) -> bool:
 def _times_exclude(one: Telling, other: Telling, timing: Timing) -> bool:
     if timing.kind == "near":
         statuses = {one.event.status, other.event.status}
-        return statuses == {"occurred", "cancelled"} or (timing.gap > CLOSE and len(statuses) > 1)
+        most = ONE_DAY if one.event.type == "statement" else CLOSE if one.event.type in BRIEF else timing.gap
+        return statuses == {"occurred", "cancelled"} or (timing.gap > CLOSE and len(statuses) > 1) or timing.gap > most
     if timing.kind != "apart":
         return False
     return timing.gap == 0 or timing.gap > FAR_APART.get(one.event.type, 0)
@@ -202,6 +205,8 @@ def _judge_time(one: Telling, other: Telling) -> list[tuple[float, str]]:
     points = TIMES[timing.kind]
     if timing.kind == "near" and timing.gap > 1:
         points -= 1.0 if timing.gap <= CLOSE else 1.75
+    if timing.kind == "near" and one.event.type == "statement":
+        points -= 1.0
     if one.event.type == "relation" and timing.clash:
         points = -0.5
     if one.event.type == "relation" and timing.kind in ("year", "season"):

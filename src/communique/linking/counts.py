@@ -2,8 +2,9 @@
 
 import re
 
-from communique.linking.titles import ONES, TENS, read_title
+from communique.linking.titles import read_title
 from communique.model import Event, Telling
+from communique.model.numbers import spell
 
 __all__ = ["are_whole_and_member", "is_rounded"]
 
@@ -65,7 +66,7 @@ def is_rounded(telling: Telling, exact: int) -> bool:
         return False
     span = telling.event.evidence
     near = telling.document.text[max(0, span.start - 120) : span.end + 120]
-    written = rf"(?:{count:,}|{count}|{spell(count)})"
+    written = rf"(?:{count:,}|{count}|{spell(count).replace('-', '[- ]')})"
     found = re.search(
         rf"(?<!hand )(?<!handed )(?<!turned )(?<!took )\b({'|'.join(ROUGHLY)})\s+(?:the\s+)?{written}\b", near, re.I
     )
@@ -74,13 +75,3 @@ def is_rounded(telling: Telling, exact: int) -> bool:
     direction = ROUGHLY[" ".join(found[1].lower().split())]
     below, above = count - max(1, count // 5), count + max(1, count // 4)
     return (direction <= 0 and below <= exact <= count) or (direction >= 0 and count <= exact <= above)
-
-
-def spell(number: int) -> str:
-    """Write a number below 100 in words, as a text would, hyphen or space between tens and ones; else digits."""
-    if number < 20:
-        return ONES[number]
-    if number >= 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    return TENS[tens - 2] + (rf"[-\s]{ONES[ones]}" if ones else "")

@@ -8,25 +8,11 @@ import msgspec
 
 from communique.knowledge import fold, load, plain_letters
 from communique.knowledge.yaml_files import read_yaml
+from communique.model.numbers import CARDINALS, ORDINALS
 
-__all__ = ["ONES", "TENS", "Title", "read_title"]
+__all__ = ["Title", "read_title"]
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-} | {"inaugural": 1}
-CARDINALS = {word: number for number, word in enumerate(ONES)} | {
-    word: number for number, word in zip(range(20, 100, 10), TENS, strict=True)
-}
+ORDINAL_WORDS = ORDINALS | {"inaugural": 1}
 NUMERAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 WORD = re.compile(r"[^\W_]+")
@@ -81,7 +67,7 @@ def read_title(text: str) -> Title:
     plain = plain_letters(POSSESSIVE.sub("", text).translate(CURRENCY)).casefold()
     for word in WORD.findall(fold(plain)):
         found = NUMERAL.fullmatch(word)
-        number = int(found[1]) if found else ORDINALS.get(word)
+        number = int(found[1]) if found else ORDINAL_WORDS.get(word)
         if number is None:
             words.append(word)
         elif ordinal is None:
