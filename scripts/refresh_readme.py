@@ -1,8 +1,8 @@
-"""Run what `README.md` shows and write the real output into it: `refresh_readme.py [--check]`.
+"""Run what `README.md` and the guides show and write the real output into them: `refresh_readme.py [--check]`.
 
-A ```python block is executed, and the ```text block behind it becomes what it printed. In a ```console block each line
-that begins with "$ communique" is run and what it wrote stands below it. The table of figures comes from
-`benchmarks/results.json`.
+All blocks of a page run in one temporary folder that has the repository's `examples`. A ```python block is executed,
+and the ```text block behind it becomes what it printed. In a ```console block each line that begins with "$ communique"
+is run and what it wrote stands below it. The table of figures comes from `benchmarks/results.json`.
 """
 
 import io
@@ -10,6 +10,7 @@ import os
 import re
 import shlex
 import sys
+import tempfile
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from importlib import import_module
 from pathlib import Path
@@ -18,10 +19,11 @@ from unittest.mock import patch
 
 import msgspec
 
-__all__ = ["PATH", "refresh"]
+__all__ = ["GUIDES", "PATH", "refresh"]
 
 ROOT = Path(__file__).parent.parent
 PATH = ROOT / "README.md"
+GUIDES = (ROOT / "docs" / "record.md",)
 RESULTS = ROOT / "benchmarks" / "results.json"
 PYTHON = re.compile(r"```python\n(?P<code>.*?)```\n+```text\n(?P<shown>.*?)```", re.DOTALL)
 CONSOLE = re.compile(r"```console\n(?P<lines>.*?)```", re.DOTALL)
@@ -40,8 +42,10 @@ SHOWN = {
 def refresh(page: str) -> str:
     """Give the page with the outputs that the program has today."""
     names: dict[str, Any] = {"__name__": "__readme__"}
-    page = PYTHON.sub(lambda found: _replace(found, "shown", _run_python(found["code"], names)), page)
-    page = CONSOLE.sub(lambda found: _replace(found, "lines", _run_console(found["lines"])), page)
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        Path("examples").symlink_to(ROOT / "examples")
+        page = PYTHON.sub(lambda found: _replace(found, "shown", _run_python(found["code"], names)), page)
+        page = CONSOLE.sub(lambda found: _replace(found, "lines", _run_console(found["lines"])), page)
     return FIGURES.sub(lambda found: f"{found['begin']}\n{_tabulate()}\n\n{found['end']}", page)
 
 
@@ -53,7 +57,7 @@ def _replace(found: re.Match[str], group: str, text: str) -> str:
 def _run_python(code: str, names: dict[str, Any]) -> str:
     # Without an installation there are no entry points, and spaCy would not find the component.
     import_module("communique.coding.component")
-    with chdir(ROOT), redirect_stdout(io.StringIO()) as written:
+    with redirect_stdout(io.StringIO()) as written:
         exec(compile(code, str(PATH), "exec"), names)
     return _tidy(written.getvalue())
 
@@ -67,7 +71,7 @@ def _run_command(arguments: list[str]) -> str:
     from communique.cli.app import app
 
     written = io.StringIO()
-    with chdir(ROOT), patch.dict(os.environ, COLUMNS="80"), redirect_stdout(written), redirect_stderr(written):
+    with patch.dict(os.environ, COLUMNS="80"), redirect_stdout(written), redirect_stderr(written):
         app(arguments, standalone_mode=False)
     return written.getvalue()
 
@@ -94,8 +98,9 @@ def _tell(figure: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    page = PATH.read_text(encoding="utf-8")
-    fresh = refresh(page)
-    if "--check" in sys.argv and fresh != page:
-        sys.exit(f"{PATH} is out of date: run {Path(__file__).name}")
-    PATH.write_text(fresh, encoding="utf-8")
+    for path in (PATH, *GUIDES):
+        page = path.read_text(encoding="utf-8")
+        fresh = refresh(page)
+        if "--check" in sys.argv and fresh != page:
+            sys.exit(f"{path} is out of date: run {Path(__file__).name}")
+        path.write_text(fresh, encoding="utf-8")

@@ -12,6 +12,7 @@ PAGES = [
     ROOT / "README.md",
     ROOT / "training" / "README.md",
     ROOT / "docs" / "model.md",
+    ROOT / "docs" / "record.md",
     ROOT / "benchmarks" / "README.md",
 ]
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)\)")
@@ -33,6 +34,18 @@ def test_outputs_are_those_of_today(script: ModuleType) -> None:
     page = script.PATH.read_text(encoding="utf-8")
     assert page.count("```python") >= 3 and page.count("$ communique ") >= 3
     assert page == script.refresh(page), "run python scripts/refresh_readme.py"
+
+
+def test_guides_show_what_the_program_does(script: ModuleType) -> None:
+    for path in script.GUIDES:
+        page = path.read_text(encoding="utf-8")
+        assert "```python" in page and page == script.refresh(page), "run python scripts/refresh_readme.py"
+
+
+def test_pages_run_in_a_folder_of_their_own(script: ModuleType) -> None:
+    code = 'import os\nopen("left.txt", "w").close()\nprint(sorted(os.listdir()))'
+    page = f"```python\n{code}\n```\n\n```text\n```\n"
+    assert "['examples', 'left.txt']" in script.refresh(page) and not (ROOT / "left.txt").exists()
 
 
 def test_stale_output_is_replaced(script: ModuleType) -> None:
