@@ -9,11 +9,13 @@ from benchmarks.accuracy import measure_accuracy
 from benchmarks.figures import FOLDER, Figure, Group, fill, load_results, make_group, save_results, tabulate
 from benchmarks.loading import measure_loading
 from benchmarks.parsing import measure_parsing
+from benchmarks.scaling import measure_scaling
 from benchmarks.speed import measure_speed
 
 __all__ = ["GROUPS", "main"]
 
-GROUPS = ("parsing", "events", "loading", "speed")
+USUAL = ("parsing", "events", "loading", "speed")
+GROUPS = (*USUAL, "scaling")
 ROOT = FOLDER.parent
 
 
@@ -21,7 +23,7 @@ def main() -> None:
     """Measure the groups that the command line names, or all; groups left out keep their former figures."""
     arguments = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure accuracy and speed.")
     arguments.add_argument(
-        "groups", nargs="*", metavar="GROUP", help=f"what to measure: {', '.join(GROUPS)}; default all"
+        "groups", nargs="*", metavar="GROUP", help=f"what to measure: {', '.join(GROUPS)}; default all but the last"
     )
     arguments.add_argument(
         "--shared", type=Path, default=ROOT.parent / "shared", help="folder of treebank and benchmark"
@@ -35,9 +37,10 @@ def main() -> None:
         "events": lambda: measure_accuracy(args.shared / "benchmark"),
         "loading": measure_loading,
         "speed": lambda: measure_speed(args.shared / "benchmark", ROOT / "examples"),
+        "scaling": measure_scaling,
     }
     found = {}
-    for name in args.groups or GROUPS:
+    for name in args.groups or USUAL:
         found[name] = make_group(measures[name]())
         print(tabulate({name: found[name]}), end="\n\n", flush=True)
     if not args.dry:

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from benchmarks.figures import Figure, Group, fill, load_results, save_results, tabulate
 from benchmarks.parsing import Word, gold_words, score_words
+from benchmarks.world import DOCUMENTS_A_DAY, make_world
 from training.conllu import Sentence
 
 ROOT = Path(__file__).parent.parent
@@ -62,3 +63,16 @@ def test_page_shows_the_kept_results() -> None:
     groups = load_results()
     assert groups and page == fill(page, tabulate(groups)), "run make bench"
     assert msgspec.json.decode((ROOT / "benchmarks" / "results.json").read_bytes()).keys() == groups.keys()
+
+
+def test_world_is_the_same_again_and_tells_acts_more_than_once() -> None:
+    told = list(make_world(200))
+    assert told == list(make_world(200)) and told != list(make_world(200, seed=2))
+    assert told[: DOCUMENTS_A_DAY * 3] == list(make_world(DOCUMENTS_A_DAY * 3))
+    events = [event for document, listed in told for event in listed if document.id == event.document]
+    assert len(events) > 400
+    acts = {(event.type, event.title, event.date, event.place, len(event.actors)) for event in events}
+    assert len(acts) < 0.8 * len(events)
+    for document, listed in told:
+        for event in listed:
+            assert document.text[event.evidence.start : event.evidence.end] == event.evidence.text
