@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Dialect, Row, Select, and_, exists, not_, select
+from sqlalchemy import ColumnElement, Connection, Dialect, Row, Select, not_, select
 
 from communique.errors import UsageError
 from communique.model import Participant, Query
@@ -39,9 +39,11 @@ def find_merged(connection: Connection, id: str) -> Row[Any] | None:
 
 def conditions(query: Query, dialect: Dialect) -> list[ColumnElement[bool]]:
     """Give what must hold of a row of `merged`."""
-    wanted = [_takes_part(one, "") for one in query.who]
-    wanted += [_takes_part(one, "actor") for one in query.actors]
-    wanted += [_takes_part(one, "target") for one in query.targets]
+    wanted = [
+        _takes_part(query, one, side)
+        for side, company in (("", query.who), ("actor", query.actors), ("target", query.targets))
+        for one in company
+    ]
     wanted += [
         column.in_(values)
         for column, values in (
@@ -79,12 +81,17 @@ def conditions(query: Query, dialect: Dialect) -> list[ColumnElement[bool]]:
     return wanted
 
 
-def _takes_part(wanted: Participant, side: str) -> ColumnElement[bool]:
-    same = [parties.c.merged_pk == merged.c.pk]
+def _takes_part(query: Query, wanted: Participant, side: str) -> ColumnElement[bool]:
+    """Ask that somebody takes part, within the time of the query, so that an index alone answers it."""
+    same: list[ColumnElement[bool]] = []
     if wanted.code:
         same.append(parties.c.code == wanted.code)
     if wanted.name:
         same.append(parties.c.name_folded == fold(wanted.name))
     if side:
         same.append(parties.c.side == side)
-    return exists().where(and_(*same))
+    if query.last is not None:
+        same.append(parties.c.first <= query.last)
+    if query.first is not None:
+        same.append(parties.c.last >= query.first)
+    return merged.c.pk.in_(select(parties.c.merged_pk).where(*same))

@@ -8,7 +8,7 @@ from communique.errors import RecordError, RecordVersionError
 
 __all__ = ["HEAD", "migrate"]
 
-HEAD = "0002"
+HEAD = "0003"
 FOLDER = Path(__file__).parent / "migrations"
 
 

@@ -97,11 +97,13 @@ def participant_rows(event: Event, event_pk: int) -> Iterator[Values]:
 
 
 def company_rows(event: MergedEvent, merged_pk: int) -> Iterator[Values]:
-    """Give a row a participant of a merged event, with the name as queries compare it."""
+    """Give a row a participant of a merged event, with the name as queries compare it and the time of the event."""
+    when = event.when
+    time = {"first": when.first if when else None, "last": when.last if when else None}
     sides = [("actor", one) for one in event.actors] + [("target", one) for one in event.targets]
     for position, (side, one) in enumerate(sides):
         names = {"code": one.code, "name": one.name, "name_folded": fold(one.name)}
-        yield {"merged_pk": merged_pk, "position": position, "side": side, **names}
+        yield {"merged_pk": merged_pk, "position": position, "side": side, **names, **time}
 
 
 def span_rows(event: Event, document: Document, event_pk: int) -> Iterator[Values]:

@@ -232,7 +232,9 @@ parties = Table(
     _text("code"),
     _text("name"),
     _text("name_folded"),
-    Index("ix_parties_code", "code", "name_folded", "merged_pk"),
-    Index("ix_parties_name", "name_folded", "merged_pk"),
+    Column("first", Date, comment="that of the merged event, so that one index answers who took part when"),
+    Column("last", Date),
+    Index("ix_parties_code", "code", "first", "last", "side", "merged_pk"),
+    Index("ix_parties_name", "name_folded", "code", "first", "last", "side", "merged_pk"),
     sqlite_with_rowid=False,
 )
