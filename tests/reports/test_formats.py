@@ -16,7 +16,7 @@ from communique.errors import MissingExtraError, ReportError, UsageError
 from communique.linking import merge
 from communique.model import MergedEvent
 from communique.reports.content import Report
-from communique.reports.render import FORMATS, is_binary, render
+from communique.reports.render import FORMATS, html, is_binary, render
 from communique.reports.render.markdown import escape
 from communique.reports.render.marks import rows_of
 
@@ -184,3 +184,19 @@ def test_rows_are_drawn_together() -> None:
 
 def test_markdown_is_escaped() -> None:
     assert escape("*a* [b](c) <d> &amp; e|f") == "\\*a\\* \\[b\\](c) \\<d\\> \\&amp; e\\|f"
+
+
+@pytest.mark.slow
+def test_paper_holds_what_the_text_tells_of_and_says_what_is_left_out() -> None:
+    pytest.importorskip("docx")
+    events = [
+        merge([tell("Wire", f"said {i}", "statement", "CHN", date=f"2024-{i % 12 + 1:02d}-05", title=f"matter {i}")])
+        for i in range(700)
+    ]
+    report, _ = write(events)
+    words = words_of_docx(report.render("docx"))
+    assert "Of 700 rows, the 10 that the text tells of are printed here" in words
+    assert len(report.appendix) == 700 and report.render().decode().count('<a id="e') == 700
+    printed = html.write(report, printed=True)
+    anchors = set(re.findall(r'href="#([\w-]+)"', printed))
+    assert anchors <= set(re.findall(r'\bid="([\w-]+)"', printed))

@@ -68,7 +68,7 @@ def build_sheet(
 def _build(kind: str, title: str, desk: Desk, specs: Sequence[Spec]) -> Report:
     lead = _lead(desk)
     sections = [section for spec in specs if (section := _section(desk, spec)) is not None]
-    appendix = tuple(map(desk.listed, _listed_events(desk, lead, sections)))
+    appendix = tuple(desk.listed(event, row) for row, event in enumerate(_listed_events(desk, lead, sections), 1))
     return Report(
         kind="review" if kind == "review" else "sheet",
         title=title,

@@ -105,8 +105,9 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the appendix: an event of the record in short, with its references."""
+    """One row of the appendix, by its number: an event of the record in short, with its references."""
 
+    row: int
     event: str
     date: str
     type: str

@@ -146,8 +146,8 @@ class Desk:
             codes.append(country)
         return list(dict.fromkeys(codes))
 
-    def listed(self, event: MergedEvent) -> Listed:
-        """Give an event as a row of the appendix, with up to eight references."""
+    def listed(self, event: MergedEvent, row: int) -> Listed:
+        """Give an event as a numbered row of the appendix, with up to eight references."""
         what = [clean(event.title), event.form, self.names.place(event.place) if event.place else ""]
         if event.count is not None:
             what.append(f"count: {self.teller.count(event)}")
@@ -156,6 +156,7 @@ class Desk:
             ", ".join(self._short(p) for p in event.targets[:12]),
         ]
         return Listed(
+            row=row,
             event=event.id,
             date=event.date,
             type=event.type,

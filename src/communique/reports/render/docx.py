@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from communique.errors import MissingExtraError
 from communique.reports.content import Chart, Report, Section, Statement
 from communique.reports.render.marks import NOTE, View
+from communique.reports.render.paper import fit, tell_cut
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,7 +24,7 @@ def write(report: Report) -> bytes:
         raise MissingExtraError("python-docx", "reports") from error
     document = docx.Document()
     _set_style(document, report)
-    view = View.of(report)
+    view = View.of(fit(report), report)
     document.add_heading(_plain(report.title), 0)
     _say(document.add_paragraph(), view, report.lead)
     for section in report.sections:
@@ -133,11 +134,13 @@ def _appendix(document: "Document", view: View) -> None:
     if not view.report.appendix:
         return
     document.add_heading("Appendix: all events", 1)
-    for i, listed in enumerate(view.report.appendix, 1):
+    if cut := tell_cut(view.report, len(view.rows)):
+        document.add_paragraph(cut)
+    for listed in view.report.appendix:
         status = "" if listed.status == "occurred" else f", {listed.status}"
         parts = [listed.date or "no date", f"{listed.type}{status}", listed.who, listed.what]
         sources = "".join(f"[{n}]" for n in listed.references)
-        document.add_paragraph(f"{i}. {_plain(' – '.join(filter(None, parts)))} {sources}")
+        document.add_paragraph(f"{listed.row}. {_plain(' – '.join(filter(None, parts)))} {sources}")
 
 
 def _references(document: "Document", view: View) -> None:

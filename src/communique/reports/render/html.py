@@ -10,6 +10,7 @@ from communique.reports.content import Report
 from communique.reports.data import FOLDER
 from communique.reports.prose.dates import write_day
 from communique.reports.render.marks import NOTE, View
+from communique.reports.render.paper import fit, tell_cut
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,8 +28,15 @@ def write(report: Report, templates: Path | None = None, *, printed: bool = Fals
     style = _find(STYLE, templates)
     try:
         page = _environment(templates).get_template(PAGE)
+        shown = fit(report) if printed else report
+        view = View.of(shown, report)
         return page.render(
-            report=report, view=View.of(report), style=style.read_text(encoding="utf-8"), note=NOTE, printed=printed
+            report=shown,
+            view=view,
+            cut=tell_cut(shown, len(view.rows)),
+            style=style.read_text(encoding="utf-8"),
+            note=NOTE,
+            printed=printed,
         )
     except (TemplateError, OSError, UnicodeDecodeError) as error:
         raise ReportError(f"the page cannot be written: {error}", path=str(_find(PAGE, templates))) from error

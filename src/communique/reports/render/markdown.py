@@ -73,11 +73,11 @@ def _appendix(view: View) -> Iterator[str]:
         return
     yield from ("## Appendix: all events", "")
     rows = []
-    for i, listed in enumerate(view.report.appendix, 1):
+    for listed in view.report.appendix:
         marks = "".join(f"[\\[{n}\\]](#r{n})" for n in listed.references)
         rows.append(
             (
-                f'<a id="e{i}"></a>{i}',
+                f'<a id="e{listed.row}"></a>{listed.row}',
                 *map(escape, (listed.date, listed.type, listed.status, listed.who, listed.what)),
                 marks,
             )

@@ -24,12 +24,12 @@ class View(msgspec.Struct, frozen=True):
     charts: Mapping[str, Chart]
 
     @classmethod
-    def of(cls, report: Report) -> "View":
-        """Make the look-ups; rows of the appendix count from 1."""
+    def of(cls, report: Report, whole: Report | None = None) -> "View":
+        """Make the look-ups; `whole` is the report of which this one is cut."""
         return cls(
             report,
             {figure.id: figure for figure in report.figures},
-            {listed.event: i for i, listed in enumerate(report.appendix, 1)},
+            {listed.event: listed.row for listed in (whole or report).appendix},
             {chart.id: chart for chart in report.charts},
         )
 
