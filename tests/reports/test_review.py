@@ -124,7 +124,7 @@ def records(draw: st.DrawFn) -> list[MergedEvent]:
     return events
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records(), st.sampled_from(["CHN", "Xi Jinping", "CHN RUS", "EU", "region:Africa", "RUS"]), st.booleans())
 def test_any_record_gives_a_report_whose_sentences_resolve(
     events: list[MergedEvent], about: str, bounded: bool
@@ -152,6 +152,16 @@ def test_meetings_of_the_same_two_are_one_sentence(review: Report) -> None:
     told = " ".join(texts_of(review, "partners"))
     assert "Russian President Vladimir Putin twice: in Beijing on 16 May and in Kazan (Russia) on 22 October" in told
     assert "of the 16th BRICS Summit." in told
+
+
+def test_a_count_is_set_beside_what_the_record_has_one_by_one(year: list[MergedEvent]) -> None:
+    quote, both = "the three meetings of the two", "CHN/Xi Jinping; RUS/Vladimir Putin"
+    counted = merge([tell("Wire", quote, "meeting", both, date="2024", count=3)])
+    report, desk = write([*year, counted])
+    told = " ".join(texts_of(report, "partners"))
+    assert "three times in 2024. The record has two of them one by one." in told
+    assert "The record holds three meetings, one count of meetings" in told
+    check(report, desk)
 
 
 def test_plans_and_what_was_called_off_are_told_as_such(review: Report) -> None:

@@ -11,7 +11,7 @@ from communique.reports.desk import Desk
 from communique.reports.prose.grammar import capitalise, number, plural
 from communique.reports.prose.templates import Words
 from communique.reports.specs import Spec
-from communique.reports.telling import finish, list_fragments
+from communique.reports.telling import PERSONAL, finish, list_fragments
 
 __all__ = [
     "NOUNS",
@@ -49,7 +49,7 @@ NOUNS = {
 def chronicle(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
     """Tell events in order of time, several acts of one kind with the same participants in one sentence."""
     shown, rest = desk.ranking.first(events, spec.limit)
-    statements = [desk.teller.tell_several(part) for part in group(shown)]
+    statements = [desk.tell(part) for part in group(shown)]
     blocks = [*_introduce(desk, spec, events), Block("list", tuple(statements))]
     return _with_rest(desk, blocks, rest, spec), []
 
@@ -84,7 +84,7 @@ def trips(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
     shown, rest = desk.ranking.first(events, spec.limit)
     statements: list[Statement] = []
     for trip in _trips(desk, shown):
-        statements.append(desk.teller.tell_several(trip) if len(trip) > 1 else desk.teller.tell(trip[0]))
+        statements.append(desk.tell(trip))
     blocks = [*_introduce(desk, spec, events), Block("list", tuple(statements))]
     return _with_rest(desk, blocks, rest, spec), []
 
@@ -158,22 +158,25 @@ def group(events: Sequence[MergedEvent]) -> list[list[MergedEvent]]:
 
 
 def count_types(desk: Desk, events: Sequence[MergedEvent], what: str) -> tuple[Fragment, ...]:
-    """List how many events there are of each type: "three meetings, two visits and one agreement"."""
-    by_type: dict[str, list[MergedEvent]] = defaultdict(list)
+    """List how many events there are of each type: "three meetings, two visits and one agreement".
+
+    What a source only counts ("the three meetings") is no single act and is listed as a count of its own.
+    """
+    by_noun: dict[str, list[MergedEvent]] = defaultdict(list)
     for event in events:
-        by_type[event.type].append(event)
+        noun = NOUNS[event.type]
+        counted = event.type in PERSONAL and event.count is not None and event.count > 1
+        by_noun[f"count of {plural_noun(noun, 2)}" if counted else noun].append(event)
     items: list[tuple[Fragment, ...]] = []
-    for kind in sorted(by_type, key=lambda kind: (-len(by_type[kind]), kind)):
-        noun = NOUNS[kind]
-        items.append(desk.figure(by_type[kind], f"{plural_noun(noun, 2)} {what}", _words_for(noun)))
+    for noun in sorted(by_noun, key=lambda noun: (-len(by_noun[noun]), noun)):
+        items.append(desk.figure(by_noun[noun], f"{plural_noun(noun, 2)} {what}", _words_for(noun)))
     return list_fragments(items)
 
 
 def plural_noun(noun: str, value: int) -> str:
     """Give a noun phrase in the number asked for: "steps of representation"."""
-    head, of, tail = (
-        noun.partition(" ") if noun.split(" ")[0] in ("step", "change", "delivery", "sanction") else (noun, "", "")
-    )
+    split = noun.split(" ", 1)[0] in ("step", "change", "delivery", "sanction", "count")
+    head, of, tail = noun.partition(" ") if split else (noun, "", "")
     return f"{plural(head, value)}{of}{plural(tail, value) if head == 'sanction' else tail}"
 
 
@@ -249,7 +252,7 @@ def _major(desk: Desk, by_code: dict[str, list[MergedEvent]]) -> list[str]:
 
 def _partner(desk: Desk, code: str, events: Sequence[MergedEvent], most: int) -> list[Block]:
     shown, rest = desk.ranking.first(events, most)
-    statements = [desk.teller.tell_several(part) for part in _weighty_first(desk, group(shown))]
+    statements = [desk.tell(part) for part in _weighty_first(desk, group(shown))]
     between = f"with {desk.names.party(code)}"
     if len(events) > 2:
         counted = count_types(desk, events, between)
@@ -267,7 +270,7 @@ def _region(
     desk.teller.begin()
     events.sort(key=_start)
     shown, rest = desk.ranking.first(events, max(spec.limit, PER_REGION))
-    statements = [desk.teller.tell_several(part) for part in group(shown)]
+    statements = [desk.tell(part) for part in group(shown)]
     blocks = [Block("paragraph", tuple(statements + desk.rest(rest, f"events, {name}")))]
     return Section(id=f"{spec.id}-{_slug(name)}", heading=name, blocks=tuple(blocks))
 

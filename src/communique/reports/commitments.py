@@ -8,8 +8,18 @@ from typing import Literal
 
 import msgspec
 
-from communique.model import MergedEvent, Telling, When
+from communique.model import Document, MergedEvent, Span, Telling, When
 from communique.model.queries import fold
+from communique.reports.amounts import (
+    MONTH_NAMES,
+    NUMBER,
+    Numbers,
+    find_reports,
+    index_numbers,
+    number_in,
+    sentence_around,
+    value_of,
+)
 from communique.reports.prose.grammar import clean
 from communique.reports.selection import in_time
 
@@ -17,32 +27,18 @@ __all__ = ["STATUSES", "Commitment", "Progress", "find_commitments", "latest_day
 
 Status = Literal["met", "progress", "open", "overdue", "withdrawn", "unknown"]
 STATUSES: tuple[Status, ...] = ("met", "progress", "open", "overdue", "withdrawn", "unknown")
-SMALL = {word: i for i, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split())}  # fmt: skip
-SMALL |= {"thirty": 30, "forty": 40, "fifty": 50, "a": 1, "an": 1}
-SCALE = {
-    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "hundred": 10**2, "bn": 10**9,
-}  # fmt: skip
-NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|" + "|".join(SMALL) + ")"
 WITHIN = re.compile(
     rf"\b(?:in|within|over|during|for|across)\s+(?:the\s+)?(?:(?:next|coming|following|another)\s+)?(?P<n>{NUMBER})(?:\s+|-)"
     r"(?P<unit>years?|months?)\b",
     re.I,
 )
-MONTH_NAMES = "|".join(calendar.month_name[1:])
 UNTIL = re.compile(
     rf"\b(?:by|before|until|no later than)\s+(?:the\s+end\s+of\s+|late\s+|end-)?(?:(?P<month>{MONTH_NAMES})\s+)?"
     r"(?P<year>20\d\d)\b",
     re.I,
 )
-TARGET = re.compile(
-    rf"(?P<currency>US\$|[$€£¥₹])?\s?(?P<n>{NUMBER})(?:\s+(?P<scale>hundred|thousand|million|billion|trillion|bn))?\b"
-    r"(?!\s*(?:years?|months?)\b)",
-    re.I,
-)
 QUOTED = re.compile(r"[“\"‘']([^”\"’']{4,80})[”\"’']")
-EDGE = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[\[“\"‘'A-Z0-9])|\n\s*\n")
+LARGE = 1000
 REPORTING = ("visit", "aid", "agreement", "initiative", "gathering")
 COMMON = frozenset(
     "the a an of on for to in with and or by from new joint more its their programme program plan initiative project "
@@ -51,10 +47,17 @@ COMMON = frozenset(
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
-    """One report of what became of a commitment: the event that tells it and how much it counts."""
+    """One report of what became of a commitment: an event, or a sentence of a document that gives a number.
 
-    event: MergedEvent
+    `date` is when it was so (EDTF), of a sentence the day of publication; `rough` is "nearly" and the like.
+    """
+
+    date: str
     value: int | None = None
+    rough: str = ""
+    event: MergedEvent | None = None
+    document: Document | None = None
+    span: Span | None = None
 
 
 class Commitment(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,20 +100,13 @@ def find_commitments(events: Iterable[MergedEvent], *, as_of: datetime.date | No
             key = _name(event).casefold() or event.id
             groups.setdefault((key, *sorted(_codes(event))[:1]), []).append(event)
     reports = [_Report(event) for event in known if _may_report(event)]
-    return [_judge(group, reports, day) for group in groups.values()]
+    numbers = index_numbers(known, day)
+    return [_judge(group, reports, numbers, day) for group in groups.values()]
 
 
 def latest_day(events: Iterable[MergedEvent]) -> datetime.date | None:
     """Give the latest day on which a document of these events was published, None without any."""
     return max((t.document.published for event in events for t in event.tellings if t.document.published), default=None)
-
-
-def sentence_around(telling: Telling) -> str:
-    """Give the sentence of the stored text in which the evidence stands."""
-    text, span = telling.document.text, telling.event.evidence
-    start = max((found.end() for found in EDGE.finditer(text, 0, span.start)), default=0)
-    end = next((found.start() for found in EDGE.finditer(text, span.end)), len(text))
-    return text[max(start, span.start - 600) : min(end, span.end + 600)]
 
 
 def _is_commitment(event: MergedEvent) -> bool:
@@ -141,14 +137,19 @@ def _may_report(event: MergedEvent) -> bool:
     return event.type != "initiative" or event.form not in ("proposed", "")
 
 
-def _judge(group: Sequence[MergedEvent], reports: Sequence[_Report], day: datetime.date) -> Commitment:
+def _judge(
+    group: Sequence[MergedEvent], reports: Sequence[_Report], numbers: Numbers, day: datetime.date
+) -> Commitment:
     event = max(group, key=lambda e: (e.type == "pledge", len(e.sources), e.when is not None))
     target = next((value for e in (event, *group) if (value := _target(e)) is not None), None)
     deadline, words = next((found for e in (event, *group) if (found := _deadline(e))), (None, ""))
     if event.type == "aid" and deadline is None:
         deadline, words = event.when, event.date
     own = {id(e) for e in group}
-    progress = _find_progress(event, [report for report in reports if id(report.event) not in own])
+    told = _find_progress(event, target, [report for report in reports if id(report.event) not in own])
+    counted = {report.value for report in told}
+    read = [report for report in _read_progress(_codes(event), target, numbers) if report.value not in counted]
+    progress = tuple(sorted((*told, *read), key=lambda report: report.date or "9999"))
     return Commitment(
         event=event,
         others=tuple(e for e in group if e is not event),
@@ -162,23 +163,40 @@ def _judge(group: Sequence[MergedEvent], reports: Sequence[_Report], day: dateti
     )
 
 
-def _find_progress(commitment: MergedEvent, reports: Sequence[_Report]) -> tuple[Progress, ...]:
-    """Find the events that name a commitment, or deliver to the same receiver what was pledged."""
+def _find_progress(commitment: MergedEvent, target: int | None, reports: Sequence[_Report]) -> tuple[Progress, ...]:
+    """Find the events whose sentence names a commitment or its large target, or that deliver what was pledged."""
     name, codes, words = _plain(_name(commitment)), _codes(commitment), _words(commitment.title)
-    named = _is_telling_name(name, commitment.title)
+    marks = [name] if _is_telling_name(name, commitment.title) else []
+    marks += [f"{target:,}"] if target is not None and target >= LARGE else []
     found = []
     for report in reports:
         delivers = bool(report.words & words) and _delivers(report.event, commitment)
-        if not delivers and not (named and any(name in sentence for sentence in report.sentences)):
+        if not delivers and not any(mark in sentence for mark in marks for sentence in report.sentences):
             continue
         made, told = commitment.when, report.event.when
         if not report.codes & codes or (made and told and told.last < made.first):
             continue
         event = report.event
-        found.append(
-            Progress(event=event, value=event.count if event.count is not None or not delivers else _target(event))
-        )
+        value = event.count if event.count is not None or not delivers else _target(event)
+        found.append(Progress(event=event, value=value, date=event.date))
     return tuple(found)
+
+
+def _read_progress(codes: set[str], target: int | None, numbers: Numbers) -> list[Progress]:
+    """Read numbers reported on a large target in documents that tell of the same parties."""
+    if target is None or target < LARGE:
+        return []
+    return [
+        Progress(
+            date=str(found.document.published or ""),
+            value=found.value,
+            rough=found.rough,
+            document=found.document,
+            span=found.span,
+        )
+        for found in find_reports(target, numbers)
+        if codes & found.codes
+    ]
 
 
 def _is_telling_name(name: str, title: str) -> bool:
@@ -214,18 +232,26 @@ def _name(event: MergedEvent) -> str:
 
 
 def _target(event: MergedEvent, *, counted: bool = True) -> int | None:
-    for found in TARGET.finditer(event.title):
-        value = _value(found["n"], found["scale"])
-        if value > 1 and not (1900 < value < 2100 and "," not in found["n"]) and found["n"].lower() not in ("a", "an"):
-            return value
-    return event.count if counted else None
+    """Read the number promised: in the name, else what the source counts, else behind the words that tell the act."""
+    if (value := number_in(event.title)) is not None:
+        return value
+    if counted and event.count is not None:
+        return event.count
+    texts = () if " " in clean(event.title) else map(_behind_evidence, event.tellings)
+    return next((value for text in texts if (value := number_in(text)) is not None), None)
+
+
+def _behind_evidence(telling: Telling) -> str:
+    """Give the evidence and the rest of its sentence."""
+    sentence, quote = sentence_around(telling), telling.event.evidence.text
+    return sentence[max(sentence.find(quote), 0) :]
 
 
 def _deadline(event: MergedEvent) -> tuple[When, str] | None:
     made = event.when
     for telling in event.tellings:
         published = telling.document.published
-        start = made or (When.day(published) if published else None)
+        start = made or (When.year(published.year) if published else None)
         for text in (event.title, telling.event.evidence.text, sentence_around(telling)):
             if (found := UNTIL.search(text)) and start and int(found["year"]) >= start.first.year:
                 month = found["month"]
@@ -233,7 +259,7 @@ def _deadline(event: MergedEvent) -> tuple[When, str] | None:
                 when = When.month(int(found["year"]), number) if month else When.year(int(found["year"]))
                 return when, clean(found[0])
             if (found := WITHIN.search(text)) and start:
-                months = _value(found["n"], None) * (12 if found["unit"].lower().startswith("year") else 1)
+                months = value_of(found["n"], None) * (12 if found["unit"].lower().startswith("year") else 1)
                 if 0 < months < 12 * 50:
                     return _later(start, months), clean(found[0])
     return None
@@ -248,12 +274,6 @@ def _later(start: When, months: int) -> When:
         return When.month(year, month + 1)
     day = min(start.first.day, calendar.monthrange(year, month + 1)[1])
     return When.day(datetime.date(year, month + 1, day))
-
-
-def _value(digits: str, scale: str | None) -> int:
-    plain = SMALL.get(digits.lower())
-    value = float(digits.replace(",", "")) if plain is None else plain
-    return round(value * SCALE.get((scale or "").lower(), 1))
 
 
 def _codes(event: MergedEvent) -> set[str]:

@@ -17,7 +17,7 @@ from communique.reports.prose.templates import Template, Templates, Words
 from communique.reports.references import References
 from communique.reports.selection import Ranking, Selection, select
 from communique.reports.subject import Subject
-from communique.reports.telling import Teller, finish
+from communique.reports.telling import PERSONAL, Teller, finish
 
 __all__ = ["Desk", "Period"]
 
@@ -113,6 +113,34 @@ class Desk:
         """Write how many events there are, as words that know what was counted."""
         figure = self.figures.count(events, what)
         return (Fragment(words(figure.value), (), (figure.id,)),)
+
+    def tell(self, events: Sequence[MergedEvent]) -> Statement:
+        """Tell acts of one kind together; where a source only counts them, say how many the record has one by one."""
+        told = self.teller.tell_several(events)
+        single = events[0] if len(events) == 1 and events[0].count else None
+        found = self._one_by_one(single) if single is not None else []
+        if single is None or not found:
+            return told
+        figure = self.figures.count(found, f"{single.type}s told one by one, of those that a source counts together")
+        words = Fragment(f" The record has {number(len(found))} of them one by one", (), (figure.id,))
+        return Statement((*told.fragments, words, Fragment(".")), (*told.events, *(event.id for event in found)))
+
+    def _one_by_one(self, counted: MergedEvent) -> list[MergedEvent]:
+        """Find the single acts that a count of meetings, calls or visits of named persons may include."""
+        named = any(participant.name for participant in counted.actors)
+        if counted.type not in PERSONAL or not named:
+            return []
+        when, people = counted.when, frozenset(counted.participants)
+        return [
+            event
+            for event in self.selection.within
+            if event.type == counted.type
+            and event.count is None
+            and event.status == counted.status
+            and frozenset(event.participants) == people
+            and (when is None or (event.when is not None and when.contains(event.when)))
+            and (not counted.place or event.place.country == counted.place.country)
+        ]
 
     def say(self, template: str, events: Sequence[MergedEvent], **slots: Words) -> Statement | None:
         """Fill a template with figures and words and end it with a full stop; None where a needed slot is empty."""

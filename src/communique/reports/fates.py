@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Sequence
 
-from communique.model import MergedEvent
+from communique.model import MergedEvent, When
 from communique.reports.arranging import NOUNS, Told
-from communique.reports.commitments import Commitment, find_commitments, latest_day
+from communique.reports.commitments import Commitment, Progress, find_commitments, latest_day
 from communique.reports.content import Block, Fragment, Statement
 from communique.reports.desk import Desk
 from communique.reports.prose.grammar import a, number, quote
@@ -35,7 +35,7 @@ def commitments_of(desk: Desk) -> list[Commitment]:
     selection = desk.selection
     told = {event.id for event in selection.told}
     found = find_commitments((*selection.earlier, *selection.told), as_of=_as_of(desk))
-    return [c for c in found if c.event.id in told or c.status == "open" or any(p.event.id in told for p in c.progress)]
+    return [c for c in found if c.event.id in told or c.status == "open" or told & set(_events_of(c.progress))]
 
 
 def conflicts(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
@@ -75,18 +75,12 @@ def tell_fate(desk: Desk, commitment: Commitment) -> list[Fragment]:
     """Tell what became of a commitment: deadline, reported progress, status."""
     parts: list[Fragment] = []
     due = desk.calendar.span(commitment.deadline) if commitment.deadline else ""
-    rough = desk.teller.count
     reports = commitment.progress[-3:]
     target = f"{commitment.target:,}" if commitment.target is not None else ""
     for report in reports:
-        when = desk.calendar.when(report.event.when)
-        noun = NOUNS[report.event.type]
-        said = f"{a(noun)} ({quote(report.event.title)})" if report.event.title else a(noun)
-        if report.value is not None:
-            value = rough(report.event) if report.event.count == report.value else f"{report.value:,}"
-            said = f"{value} of {target}" if target else value
-        words = f" Reported{' ' + when if when else ''}: {said}"
-        parts += [Fragment(words, desk.references.cite(report.event)), Fragment(".")]
+        when = desk.calendar.when(When.parse(report.date) if report.date else None)
+        opening = f" Reported{' ' + when if when else ''}: {_reported(desk, report, target)}"
+        parts += [Fragment(opening, _cite(desk, report)), Fragment(".")]
     sentence = {
         "met": " The target is met.",
         "progress": f" It is due by {due}." if due else " The record holds no deadline.",
@@ -98,9 +92,32 @@ def tell_fate(desk: Desk, commitment: Commitment) -> list[Fragment]:
     return [*parts, Fragment(sentence)]
 
 
+def _reported(desk: Desk, report: Progress, target: str) -> str:
+    """Write what a report counts, else the act that it tells."""
+    event = report.event
+    if report.value is not None:
+        exact = f"{report.value:,}"
+        value = desk.teller.count(event) if event and event.count == report.value else f"{report.rough} {exact}".strip()
+        return f"{value} of {target}" if target else value
+    noun = NOUNS[event.type] if event else "report"
+    return f"{a(noun)} ({quote(event.title)})" if event and event.title else a(noun)
+
+
+def _cite(desk: Desk, report: Progress) -> tuple[int, ...]:
+    if report.event is not None:
+        return desk.references.cite(report.event)
+    if report.document is not None and report.span is not None:
+        return desk.references.cite_span(report.document, report.span)
+    return ()
+
+
+def _events_of(reports: Sequence[Progress]) -> tuple[str, ...]:
+    return tuple(report.event.id for report in reports if report.event is not None)
+
+
 def _tell_commitment(desk: Desk, commitment: Commitment) -> Statement:
     told = desk.teller.tell(commitment.event)
-    events = (*told.events, *(report.event.id for report in commitment.progress[-3:]))
+    events = (*told.events, *_events_of(commitment.progress[-3:]))
     return Statement((*told.fragments, *tell_fate(desk, commitment)), events)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from communique.knowledge import Knowledge
-from communique.model import MergedEvent, Telling
+from communique.model import Document, MergedEvent, Span, Telling
 from communique.reports.content import Reference
 from communique.reports.parties import Parties
 from communique.reports.prose.grammar import clean, shorten
@@ -30,18 +30,24 @@ class References:
         """Give the numbers of these tellings, each once, in order of the numbers."""
         return tuple(sorted({self._number(telling) for telling in tellings}))
 
+    def cite_span(self, document: Document, span: Span) -> tuple[int, ...]:
+        """Give the number of a place in a document that no event was read from."""
+        return (self._number_of(document, span, document.source or document.url or document.path or document.id, ""),)
+
     def all(self) -> tuple[Reference, ...]:
         """Give what was cited, by number."""
         return tuple(self._references)
 
     def _number(self, telling: Telling) -> int:
-        document, span = telling.document, telling.event.evidence
+        return self._number_of(telling.document, telling.event.evidence, telling.source, self.parties.of(telling))
+
+    def _number_of(self, document: Document, span: Span, source: str, party: str) -> int:
         key = (document.id, span.start, span.end)
         if key not in self._numbers:
             self._numbers[key] = len(self._references) + 1
             reference = Reference(
                 number=len(self._references) + 1,
-                source=clean(telling.source),
+                source=clean(source),
                 title=clean(document.title),
                 date=document.published,
                 url=document.url,
@@ -49,7 +55,7 @@ class References:
                 start=span.start,
                 end=span.end,
                 quote=shorten(clean(span.text), LONGEST_QUOTE),
-                party=self.parties.of(telling),
+                party=party,
             )
             self._references.append(reference)
         return self._numbers[key]

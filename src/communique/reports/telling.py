@@ -6,13 +6,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from communique.model import MergedEvent, Participant, Place, When
 from communique.reports.content import Fragment, Statement
 from communique.reports.prose.dates import Calendar
-from communique.reports.prose.grammar import a, capitalise, clean, is_deed, join, number, phrase, quote, shorten, times
+from communique.reports.prose.grammar import (
+    a,
+    capitalise,
+    clean,
+    is_deed,
+    join,
+    number,
+    phrase,
+    quote,
+    shorten,
+    times,
+    without_number,
+)
 from communique.reports.prose.names import Names
 from communique.reports.prose.templates import Templates, Words
 from communique.reports.references import References
 from communique.reports.subject import Subject
 
-__all__ = ["Teller", "begin_within", "finish", "list_fragments"]
+__all__ = ["PERSONAL", "Teller", "begin_within", "finish", "list_fragments"]
 
 ROUGH = re.compile(
     r"\b(nearly|almost|about|around|some|over|more than|at least|up to|approximately|roughly|fewer than|"
@@ -111,13 +123,14 @@ class Teller:
             "title": title,
             "quoted": quote(event.title) if event.title else "",
             "deed": shorten(clean(event.title)) if event.title and is_deed(event.title) else "",
+            "aimed": "" if " on " in event.title else self.people(event.targets, event),
             "level": self._level(event),
             "form": event.form if event.type == "visit" else FORMS.get(event.form, event.form),
             "a_form": a(event.form) if event.form else "",
             "number": counted if event.type != "visit" or crowd else "",
             "times": f"{counted} times" if rounds > 2 else times(rounds) if rounds else "",
             "acts": counted if event.type == "visit" and named else "",
-            "counted": f"{counted} {clean(event.title)}" if counted and _is_plural(event.title) else "",
+            "counted": f"{counted} {without_number(event.title)}" if counted and _is_plural(event.title) else "",
         }  # fmt: skip
 
     def people(self, participants: Iterable[Participant], event: MergedEvent) -> str:
@@ -303,7 +316,7 @@ def _ours_first(participants: Iterable[Participant], subject: Subject) -> list[P
 
 
 def _is_plural(title: str) -> bool:
-    words = clean(title)
+    words = without_number(title)
     return bool(words) and not words[0].isdigit() and bool(COUNTED_PLURAL.search(words.split(" of ")[0]))
 
 

@@ -9,13 +9,33 @@ import msgspec
 
 from communique.reports.data import load_yaml
 
-__all__ = ["Nouns", "a", "capitalise", "clean", "join", "number", "ordinal", "phrase", "plural", "quote", "shorten"]
+__all__ = [
+    "Nouns",
+    "a",
+    "capitalise",
+    "clean",
+    "join",
+    "number",
+    "ordinal",
+    "phrase",
+    "plural",
+    "quote",
+    "shorten",
+    "without_number",
+]
 
 WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 SPECIAL = {1: "once", 2: "twice"}
 CUT = re.compile(r" (?:of|on|for|to|in|with|between|from|against|by|at|that|about|under|over|among|towards?) ")
-AMOUNT = re.compile(r"[$€£¥₹]|\d[\d.,]*\s+(?!in\b)[a-z]")
-ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b|\d{4} [A-Z]")
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+SMALL = f"{'|'.join(WORDS[1:])}|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:{TENS})(?:-(?:{'|'.join(WORDS[1:10])}))?"
+SPELLED = re.compile(rf"(?:{SMALL})\s+(?=[a-z])", re.I)
+AMOUNT = re.compile(rf"[$€£¥₹]|\d[\d.,]*\s+(?!in\b)[a-z]|(?i:{SMALL})\s+(?!in\b)[a-z]")
+ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th)\b|\d{4} [A-Z]|(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|"
+    rf"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)th|(?:{TENS})-\w+(?:st|nd|rd|th)|twentieth|thirtieth)\b",
+    re.I,
+)
 DETERMINED = re.compile(r"(?:the|a|an|its|their|his|her|this|these|all|some|several|both)\b", re.I)
 PLURAL = re.compile(r"^[a-z-]{2,}[^siu]s$")
 VOWELS = re.compile(
@@ -120,10 +140,13 @@ def phrase(title: str) -> str:
     if title[0] in "“\"'‘" or not title.isprintable():
         return quote(title.strip("“”\"'‘’"))
     if DETERMINED.match(title) or AMOUNT.match(title):
-        return title[0].lower() + title[1:] if title.split(" ", 1)[0].lower() in ("the", "a", "an") else title
+        opening = title.split(" ", 1)[0].lower()
+        return title[0].lower() + title[1:] if opening in ("the", "a", "an") or SPELLED.match(title) else title
     if ORDINAL.match(title):
         return f"the {title}"
     head = _head(title)
+    if title[0].isupper() and title[1:].islower() and title.split(" ", 1)[0].casefold().strip(",") in (head, "joint"):
+        title = title[0].lower() + title[1:]
     if title[0].isupper() and any(word[0].isupper() for word in title.split()[1:] or [title]):
         return f"the {title}" if _names_a_thing(head) else quote(title)
     nouns = load_nouns()
@@ -136,7 +159,13 @@ def phrase(title: str) -> str:
 
 def is_deed(title: str) -> bool:
     """Tell whether a title is an infinitive without "to": "open consulates", which may follow "agreed to"."""
-    return clean(title).split(" ", 1)[0] in load_nouns().verbs
+    first, _, rest = clean(title).partition(" ")
+    return bool(rest) and first in load_nouns().verbs
+
+
+def without_number(title: str) -> str:
+    """Give a title without the number that it begins with: "nine agreements" is "agreements"."""
+    return re.sub(r"^\d[\d,]*\s+", "", SPELLED.sub("", clean(title), count=1) if SPELLED.match(title) else clean(title))
 
 
 def _head(title: str) -> str:

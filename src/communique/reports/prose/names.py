@@ -7,6 +7,7 @@ import msgspec
 
 from communique.knowledge import Knowledge
 from communique.model import Participant, Place, When
+from communique.model.queries import fold
 from communique.reports.data import load_yaml
 from communique.reports.prose.grammar import clean
 
@@ -62,7 +63,7 @@ class Names:
         self._capitals: dict[str, set[str]] = defaultdict(set)
         for seat in knowledge.seats:
             if seat.kind == "capital":
-                self._capitals[seat.code].add(seat.city or seat.name)
+                self._capitals[seat.code].add(fold(seat.city or seat.name))
         self._offices: dict[tuple[str, str, str], Office | None] = {}
 
     def party(self, code: str) -> str:
@@ -127,7 +128,7 @@ class Names:
     def place(self, place: Place, home: str = "") -> str:
         """Give a place: "Kazan (Russia)", "Beijing", "France"; capitals and places in `home` go without their state."""
         city, country = clean(place.city), place.country
-        if city and country and country != home and city not in self._capitals[country]:
+        if city and country and country != home and fold(city) not in self._capitals[country]:
             return city if city == self.bare(country) else f"{city} ({self.bare(country)})"
         return city or (self.party(country) if country else self.region(place.region))
 

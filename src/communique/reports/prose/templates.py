@@ -108,7 +108,8 @@ class Templates:
 
 
 COMMON = frozenset(
-    "actors first others states targets target parties sides destination in_place when title quoted deed level form "
+    "actors first others states targets target aimed parties "
+    "sides destination in_place when title quoted deed level form "
     "a_form number times acts counted often many occasions".split()
 )
 
