@@ -13,16 +13,16 @@ from communique.errors import ReportError, UsageError
 from communique.knowledge import load
 from communique.linking import merge
 from communique.model import EVENT_TYPES, FORMS, STATUSES, MergedEvent, Place, When
+from communique.model.numbers import CARDINALS
 from communique.reports.building import build_review
 from communique.reports.content import Report, Statement
 from communique.reports.desk import Desk, Period
-from communique.reports.prose.grammar import WORDS
 from communique.reports.subject import find_subject
 
 from .conftest import YEAR, tell, write
 
 NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?![\w])")
-WORD = re.compile(rf"\b(?:{'|'.join(WORDS[1:])}|once|twice)\b", re.I)
+WORD = re.compile(rf"\b(?:{'|'.join(list(CARDINALS)[1:])}|once|twice)\b", re.I)
 
 
 def texts_of(report: Report, section: str) -> list[str]:
@@ -79,7 +79,7 @@ def check_numbers(statement: Statement, desk: Desk, figures: dict[str, object], 
                 or plain in days | period | deadlines
             ), (found, statement.text)  # fmt: skip
     for word in WORD.findall(statement.text):
-        value = {"once": 1, "twice": 2}.get(word.lower()) or WORDS.index(word.lower())
+        value = {"once": 1, "twice": 2}.get(word.lower()) or CARDINALS[word.lower()]
         allowed = counted | {len(told)} | {event.count for event in told}
         assert value in allowed or word.lower() in said.lower() or "others" in statement.text, (word, statement.text)
 

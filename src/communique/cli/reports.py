@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.cli.options import Db, Output
+
 if TYPE_CHECKING:
     from communique.reports.commitments import Commitment
     from communique.reports.content import Report
 
 __all__ = ["commitments", "review", "sheet"]
-
-DATABASE = "communique.db"
 
 
 class Form(StrEnum):
@@ -37,11 +37,9 @@ class ListForm(StrEnum):
 First = Annotated[str, typer.Option("--from", metavar="DATE", help="First day, as 2024-01-01. Default: open.")]
 Last = Annotated[str, typer.Option("--to", metavar="DATE", help="Last day, as 2024-12-31. Default: open.")]
 Year = Annotated[int | None, typer.Option(metavar="YEAR", help="A whole year, in place of --from and --to.")]
-Database = Annotated[str, typer.Option("--db", metavar="URL", help="The record: a file or an SQLAlchemy URL.")]
 Format = Annotated[
     Form | None, typer.Option("--format", help="Default: what the name of --output tells, else markdown.")
 ]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there.")]
 Templates = Annotated[
     Path | None,
     typer.Option(metavar="FOLDER", help="Sections, sentences, page and style of your own (docs/reports.md)."),
@@ -63,7 +61,7 @@ def review(
     first: First = "",
     last: Last = "",
     year: Year = None,
-    db: Database = DATABASE,
+    db: Db = None,
     form: Format = None,
     output: Output = None,
     templates: Templates = None,
@@ -106,7 +104,7 @@ def sheet(
     first: First = "",
     last: Last = "",
     year: Year = None,
-    db: Database = DATABASE,
+    db: Db = None,
     form: Format = None,
     output: Output = None,
     templates: Templates = None,
@@ -145,7 +143,7 @@ def commitments(
     as_of: Annotated[
         str, typer.Option(metavar="DATE", help="Judge them on this day. Default: the day of the latest document.")
     ] = "",
-    db: Database = DATABASE,
+    db: Db = None,
     form: Annotated[ListForm, typer.Option("--format", help="How to write them.")] = ListForm.TABLE,
 ) -> None:
     """List pledges and programmes with target, deadline, reported progress and status.

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from communique.model import Document, MergedEvent, Span, Telling
+from communique.model.numbers import CARDINALS
 
 __all__ = [
     "MONTH_NAMES",
@@ -22,10 +23,7 @@ __all__ = [
     "value_of",
 ]
 
-SMALL = {word: i for i, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split())}  # fmt: skip
-SMALL |= {"thirty": 30, "forty": 40, "fifty": 50, "a": 1, "an": 1}
+SMALL = CARDINALS | {"a": 1, "an": 1}
 SCALE = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "hundred": 10**2, "bn": 10**9,
 }  # fmt: skip

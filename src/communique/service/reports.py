@@ -9,6 +9,8 @@ from communique.errors import ReportError, UsageError
 from communique.service.reading import parse_day
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from communique.knowledge import Knowledge
     from communique.model import MergedEvent
     from communique.record import Record
@@ -17,9 +19,8 @@ if TYPE_CHECKING:
     from communique.reports.desk import Desk, Period
     from communique.reports.subject import Subject
 
-__all__ = ["DATABASE", "FORMATS", "commitments", "form_of", "list_commitments", "review", "sheet"]
+__all__ = ["FORMATS", "commitments", "form_of", "list_commitments", "review", "sheet"]
 
-DATABASE = "communique.db"
 # What `--format` takes; reports.render.FORMATS, which a test compares.
 FORMATS = ("markdown", "html", "pdf", "docx", "json")
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx",
@@ -33,7 +34,7 @@ def review(
     year: int | None = None,
     first: Day = None,
     last: Day = None,
-    db: "str | Path | Record" = DATABASE,
+    db: "str | Path | Record | None" = None,
     templates: str | Path | None = None,
     charts: bool = False,
 ) -> "Report":
@@ -41,10 +42,10 @@ def review(
 
     `about` is a state, leader, organisation or region by code or name ("CHN", "Xi Jinping", "EU", "region:Africa"), or
     a pair ("CHN RUS"). The period is a `year`, or from `first` to `last` (days in ISO 8601, inclusive; open where left
-    out). `db` is a record or the address of one. `templates` is a folder with sections, sentences, a page and a style
-    of one's own. `charts` draws them too. A record without such events gives a report that says so. Raises UsageError
-    for a party or a day that cannot be read, ReportError for a template, MissingExtraError for charts without the
-    extra `reports`, RecordError.
+    out). `db` is a record or the address of one, by default that of the settings. `templates` is a folder with
+    sections, sentences, a page and a style of one's own. `charts` draws them too. A record without such events gives a
+    report that says so. Raises UsageError for a party or a day that cannot be read, ReportError for a template,
+    MissingExtraError for charts without the extra `reports`, RecordError.
     """
     from communique.reports.building import build_review
 
@@ -62,7 +63,7 @@ def sheet(
     year: int | None = None,
     first: Day = None,
     last: Day = None,
-    db: "str | Path | Record" = DATABASE,
+    db: "str | Path | Record | None" = None,
     templates: str | Path | None = None,
     charts: bool = False,
 ) -> "Report":
@@ -85,7 +86,7 @@ def commitments(
     to: str = "",
     as_of: Day = None,
     status: str = "",
-    db: "str | Path | Record" = DATABASE,
+    db: "str | Path | Record | None" = None,
 ) -> "list[Commitment]":
     """List pledges and programmes with target, deadline, reported progress and status, in order of time.
 
@@ -178,22 +179,23 @@ def _codes(name: str, knowledge: "Knowledge", on: object) -> frozenset[str]:
     return find_subject(name, knowledge, on if isinstance(on, When) else When.year(2024)).codes if name else frozenset()
 
 
-def _fetch(db: "str | Path | Record", subject: "Subject") -> "Iterable[MergedEvent]":
+def _fetch(db: "str | Path | Record | None", subject: "Subject") -> "Iterable[MergedEvent]":
     with _open(db) as record:
         return [event for query in subject.queries() for event in record.events(query)]
 
 
-def _query_all(db: "str | Path | Record") -> "list[MergedEvent]":
+def _query_all(db: "str | Path | Record | None") -> "list[MergedEvent]":
     with _open(db) as record:
         return record.events()
 
 
-def _open(db: "str | Path | Record") -> "Record":
+def _open(db: "str | Path | Record | None") -> "AbstractContextManager[Record]":
     from contextlib import nullcontext
 
     from communique.record import Record
+    from communique.service.record import open_record
 
-    return nullcontext(db) if isinstance(db, Record) else Record.open(db, create=False)  # type: ignore[return-value]
+    return nullcontext(db) if isinstance(db, Record) else open_record(db)
 
 
 def _folder(templates: str | Path | None) -> Path | None:

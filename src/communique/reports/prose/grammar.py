@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from communique.model.numbers import ORDINALS, spell
 from communique.reports.data import load_yaml
 
 __all__ = [
@@ -24,18 +25,13 @@ __all__ = [
     "without_number",
 ]
 
-WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+IN_WORDS = 12
 SPECIAL = {1: "once", 2: "twice"}
 CUT = re.compile(r" (?:of|on|for|to|in|with|between|from|against|by|at|that|about|under|over|among|towards?) ")
-TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-SMALL = f"{'|'.join(WORDS[1:])}|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:{TENS})(?:-(?:{'|'.join(WORDS[1:10])}))?"
+SMALL = "|".join(sorted(map(spell, range(1, 100)), key=len, reverse=True))
 SPELLED = re.compile(rf"(?:{SMALL})\s+(?=[a-z])", re.I)
 AMOUNT = re.compile(rf"[$€£¥₹]|\d[\d.,]*\s+(?!in\b)[a-z]|(?i:{SMALL})\s+(?!in\b)[a-z]")
-ORDINAL = re.compile(
-    r"\d+(?:st|nd|rd|th)\b|\d{4} [A-Z]|(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|"
-    rf"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)th|(?:{TENS})-\w+(?:st|nd|rd|th)|twentieth|thirtieth)\b",
-    re.I,
-)
+ORDINAL = re.compile(rf"\d+(?:st|nd|rd|th)\b|\d{{4}} [A-Z]|(?i:{'|'.join(ORDINALS)}|[a-z]+ty-[a-z]+(?:st|nd|rd|th))\b")
 DETERMINED = re.compile(r"(?:the|a|an|its|their|his|her|this|these|all|some|several|both)\b", re.I)
 PLURAL = re.compile(r"^[a-z-]{2,}[^siu]s$")
 VOWELS = re.compile(
@@ -91,7 +87,7 @@ def join(parts: Sequence[str]) -> str:
 
 def number(value: int) -> str:
     """Write a number as running text does: in words up to twelve, with a comma from a thousand."""
-    return WORDS[value] if 0 <= value < len(WORDS) else f"{value:,}"
+    return spell(value) if 0 <= value <= IN_WORDS else f"{value:,}"
 
 
 def times(value: int) -> str:
