@@ -4,6 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from itertools import filterfalse
 
 import ahocorasick_rs
 
@@ -32,7 +33,7 @@ def plain_letters(name: str) -> str:
     if name.isascii():
         return name
     decomposed = unicodedata.normalize("NFD", name.translate(LETTERS))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(filterfalse(unicodedata.combining, decomposed))
 
 
 def fold(name: str) -> str:

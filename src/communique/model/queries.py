@@ -2,6 +2,7 @@
 
 import datetime
 import unicodedata
+from itertools import filterfalse
 
 import msgspec
 
@@ -74,7 +75,7 @@ def fold(text: str) -> str:
     """Give a text in small letters without accents."""
     if text.isascii():
         return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text.casefold())))
 
 
 def _all_among(wanted: tuple[Participant, ...], there: tuple[Participant, ...]) -> bool:
