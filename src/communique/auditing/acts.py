@@ -11,6 +11,8 @@ from communique.language.analysis import Token
 
 __all__ = ["Acts"]
 
+NEXT = frozenset(["follow", "next"])
+STOPS = ("state", "capital", "city", "venue", "region")
 PRESENCE = ("visit", "meeting", "gathering")
 LEVELS = {"partnership": "partnership", "partner": "partnership", "alliance": "alliance", "ally": "alliance"}
 GIVEN = frozenset(["pledge", "aid", "initiative"])
@@ -38,17 +40,21 @@ class Acts:
             found = frozenset[str]().union(*nouns) if nouns and not heavy else of_verbs
         if not found and self.present_at(unit):
             found = frozenset(PRESENCE)
+        if not found and self.never_before(unit):
+            found = frozenset(["visit"])
         told = {draft.type for draft in self.passage.drafts if self._told_by(draft.order, unit)}
         found |= told & of_verbs if found else told
         return found - {"statement"} or found
 
     def present_at(self, unit: Unit) -> bool:
-        """Tell whether the unit says that somebody was at a place ("she was in Lima")."""
+        """Tell whether the unit says that somebody was at a place ("she was in Lima", "Norway was next")."""
+        subject = self.s.child(unit.head, "nsubj")
+        stop = self.c.mention_of(subject.i) if subject is not None else None
+        if self.s[unit.head].lemma.lower() in NEXT and stop is not None and stop.kind in STOPS:
+            return self.s.child(unit.head, "obj") is None
         mention = self.c.mention_of(unit.head)
-        placed = mention is not None and mention.kind in ("state", "capital", "city", "venue", "region")
-        return (
-            placed and self.s.child(unit.head, "cop") is not None and self.s.case(unit.head) in ("in", "at", "back in")
-        )
+        placed = mention is not None and mention.kind in STOPS and self.s.child(unit.head, "cop") is not None
+        return placed and self.s.case(unit.head) in ("in", "at", "back in")
 
     def acting(self, unit: Unit) -> bool:
         """Tell whether the verb of the unit can carry an act at all ("born of a summit" does not)."""
@@ -163,16 +169,20 @@ class Acts:
             if token.lemma.lower() not in LEVELS:
                 continue
             first = i
-            while (
-                first > 0
-                and self.s[first - 1].upos in ("ADJ", "NOUN", "PROPN", "PUNCT", "ADV")
-                and first - 1 in unit.own
-            ):
+            while first > 0 and first - 1 in unit.own and self._raises(first - 1):
                 first -= 1
-            words = [self.s[n].text for n in range(first, i) if self.s[n].upos not in ("PUNCT", "ADV")]
+            words = [self.s[n].text for n in range(first, i) if self.s[n].upos != "PUNCT"]
+            words = [word for word in words if word.lower() not in ("a", "an", "the", "its", "their")]
             if words:
                 return " ".join([*words, LEVELS[token.lemma.lower()]])
         return ""
+
+    def _raises(self, i: int) -> bool:
+        """Tell whether a word before "partnership" belongs to the level: "all-round strategic"."""
+        token = self.s[i]
+        return (
+            token.upos in ("ADJ", "NOUN", "PROPN") or token.text in ("-", "‑") or token.text.lower() in ("all", "ever")
+        )
 
     def never_before(self, unit: Unit) -> bool:
         """Tell whether the unit says that nobody had done so before: "no leader had set foot there since 1990"."""
@@ -183,7 +193,7 @@ class Acts:
     def details(self, unit: Unit, types: frozenset[str]) -> list[str]:
         """Give the words of content that no table explains: what was promised or signed, unknown names."""
         found: dict[str, None] = {}
-        for i in sorted({*unit.own, *unit.lead}):
+        for i in sorted(self._core(unit) | {*unit.lead}):
             token = self.s[i]
             mention = self.c.mention_of(i)
             plain = mention is None or mention.kind in ("gathering", "instrument") or self._possessive_city(i)
@@ -201,6 +211,15 @@ class Acts:
             ):
                 found[token.text] = None
         return list(found)
+
+    def _core(self, unit: Unit) -> set[int]:
+        """Give the words of the unit's objects and nouns of action, without the circumstances; all of a noun phrase."""
+        if unit.kind in ("nominal", "apposition") or not list(self.verbs(unit)):
+            return set(unit.own)
+        heads = [t.i for t in self.nouns(unit) if self.noun_types(t)]
+        heads += [c.i for t in self.verbs(unit) for c in self.s.children(t.i, "obj", "nsubj:pass", "xcomp", "ccomp")]
+        names = {i for i in unit.own if self.s[i].upos == "PROPN"}
+        return {i for head in heads for i in self.s.subtree(head) if i in unit.own} | names
 
     def object_place(self, i: int, types: frozenset[str]) -> bool:
         """Tell whether a place belongs to what was promised or signed ("help for schools in Mali"), not to the act."""

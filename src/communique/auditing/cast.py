@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from communique.auditing.acts import Acts
 from communique.auditing.company import Company
 from communique.auditing.hero import Hero
+from communique.auditing.numbers import ordinal_of
 from communique.auditing.scene import LOCATIVE, SITES, Scene
 from communique.auditing.units import Unit
 from communique.coding.coder import Passage
@@ -46,6 +47,9 @@ class Cast:
                 if token.text.lower() in PERSONAL:
                     self._add(company, self._pronoun(i, company))
                 continue
+            spot = self.scene.soil(i) or self.scene.unlisted(i)
+            if spot:
+                groups.setdefault(i, []).append((i, spot))
             if mention is None or mention.head != i or self._aside(unit, i, mention):
                 continue
             if self.acts.object_place(i, types):
@@ -57,6 +61,8 @@ class Cast:
                 continue
             self._party(unit, company, i, mention, partners)
         self._surround(unit, company, types)
+        if "gathering" in types:
+            company.title = company.title or self.numbered(unit)
         self.scene.settle(company, groups, partners, types)
         return company
 
@@ -82,12 +88,13 @@ class Cast:
         for above in (self.s[i], *self.s.ancestors(i)):
             if above.i == unit.head or above.i not in unit.own:
                 break
-            if self.s.case(above.i) in ANCHORS and above.i not in self.c.date_words and self.acts.noun_types(above):
+            eventful = above.kind == "event" or self.acts.noun_types(above)
+            if self.s.case(above.i) in ANCHORS and above.i not in self.c.date_words and eventful:
                 return True
         head = self.s[self.s[i].head]
         return (
-            mention.kind == "nationality" and self.s[i].relation == "amod" and head.relation == "nmod"
-            and not self.acts.noun_types(head) and not self.tools.parties.is_person(head.i)
+            mention.kind == "nationality" and self.s[i].relation == "amod" and head.relation in ("nmod", "obl")
+            and not self.acts.noun_types(head) and head.lemma.lower() not in self.tools.parties.nominals.person_nouns
         )  # fmt: skip
 
     def _role(self, i: int) -> bool:
@@ -165,6 +172,8 @@ class Cast:
                 company.title = company.title or mention.name
             if mention is not None and mention.kind == "office":
                 found = self._meant(unit, argument.token, mention)
+            elif self.s[argument.token].upos in ("PRON", "DET") and self.s[argument.token].text.lower() not in PERSONAL:
+                continue
             elif self.s[argument.token].text.lower() in PERSONAL:
                 found = tuple(p for h in self.tools.parties.heads(argument.token) for p in self._subject(h, company))
             else:
@@ -196,17 +205,31 @@ class Cast:
         if mention is not None and mention.kind in ("gathering", "organisation"):
             company.title = company.title or mention.name
         elif mention is None and types & {"gathering"}:
-            company.title = company.title or self._phrase(unit)
+            company.title = company.title or self.phrase(unit.antecedent, unit)
         if where or (mention is not None and mention.kind in ("city", "venue")):
             company.place = self.tools.places.of(unit.antecedent) or company.place
+            company.site = mention.name if mention is not None else ""
         elif mention is not None or unit.kind == "apposition":
             self._add(company, self.tools.parties.one(unit.antecedent))
 
-    def _phrase(self, unit: Unit) -> str:
-        """Give the noun phrase that a clause hangs on, without the clause and its article."""
+    def phrase(self, head: int, unit: Unit) -> str:
+        """Give the noun phrase of `head`, without its article and clauses, and without the words of `unit`."""
         outside = frozenset(["acl", "acl:relcl", "appos", "case", "det", "punct", "conj", "cc"])
-        words = [i for i in self.s.subtree(unit.antecedent, without=outside) if i not in unit.own]
+        words = [i for i in self.s.subtree(head, without=outside) if i == head or i not in unit.own]
         return " ".join(self.s[i].text for i in words)
+
+    def numbered(self, unit: Unit) -> str:
+        """Give the name of a gathering with its ordinal that the unit tells about ("seventh consultations")."""
+        for token in self.acts.nouns(unit):
+            if "gathering" not in self.acts.noun_types(token):
+                continue
+            words = [
+                c for c in self.s.children(token.i) if c.i < token.i and c.relation in ("amod", "compound", "nummod")
+            ]
+            if any(ordinal_of(c.text) for c in words if c.text.lower() not in self.acts.v.first):
+                inside = [i for c in words for i in self.s.subtree(c.i)]
+                return " ".join(self.s[i].text for i in sorted([*inside, token.i]) if self.s[i].upos != "PUNCT")
+        return ""
 
     def _pronoun(self, i: int, company: Company) -> tuple[Participant, ...]:
         """Resolve a pronoun: in a review "he" is the leader whom it is about, but for an object beside that one."""

@@ -81,6 +81,8 @@ class _Comparison:
             if party.code.startswith("region:") and not any(p.code == party.code for p in self.event.participants):
                 continue
             outcome, found = self._party(party)
+            if outcome == "wrong" and not self.claim.led and party == self.claim.about[-1]:
+                outcome = "missing"
             weight = (0.5 if party.code == self.hero else 3.0 if party.name else 2.0) * (outcome != "missing")
             self._note("who", str(party), found, outcome, weight)
 
@@ -94,11 +96,21 @@ class _Comparison:
             return "holds", f"in {party.code}"
         if self._named_body(party):
             return "holds", event.title
+        if not self.claim.led and self._member(party):
+            return "holds", ", ".join(map(str, event.participants))
         shown = ", ".join(map(str, event.participants))
         if self._some_telling(party):
             return "disputed", shown
         chairs = self.claim.chaired and event.form in ("chaired", "hosted") and len(event.actors) > 1
         return ("missing" if event.type in OPEN_COMPANY and not names and not chairs else "wrong"), shown
+
+    def _member(self, party: Participant) -> bool:
+        """Tell whether a state takes part as a member of a body that acts."""
+        when = self.event.when or When.parse("1990/2026")
+        return any(
+            party.code in self.knowledge.members(p.code, when)
+            for p in self.event.participants if p.code in self.knowledge.organisations
+        )  # fmt: skip
 
     def _disputed(self, party: Participant) -> str:
         values = [[p for p in e.actors + e.targets if p.code == party.code] for e in self._told("participants")]
@@ -160,6 +172,8 @@ class _Comparison:
         if claimed.region and not claimed.country:
             return self._in_region(claimed.region, there)
         if claimed.city:
+            if not claimed.country and not there.city:
+                return "holds" if self._in_words(claimed.city) else "missing"
             if there.city and fold(there.city) == fold(claimed.city):
                 return "holds"
             site = self.claim.site

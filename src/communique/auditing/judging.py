@@ -138,10 +138,9 @@ class Judge:
         if match.field("who") and any(c.field == "who" for c in match.of("missing")) and not named:
             return False
         telling = [c for c in match.of("holds") + match.of("disputed") if self._tells(c, claim)]
-        numbered = claim.numbers and claim.types
-        return (
-            bool(telling) or bool(numbered and claim.types) or (claim.dated and bool(claim.types) and not claim.details)
-        )
+        summed = claim.amounts and all(check_amount(amount, [match]).outcome == "holds" for amount in claim.amounts)
+        dated = claim.dated and not claim.details
+        return bool(telling or summed) or bool(claim.types and (claim.numbers or dated))
 
     def _tells(self, check: Check, claim: Claim) -> bool:
         if check.field == "who":

@@ -64,6 +64,8 @@ class _Reader:
         date = self.c.date_words.get(token.i)
         if date is not None and date.kind != "duration":
             return []
+        if self.s.text[max(0, start - 8) : start].lower() == "all but ":
+            return [Number(value, "things", "left out", bound)]
         noun = self._counted(token)
         if noun is None or self._referring(noun):
             return []

@@ -45,6 +45,8 @@ class Scene:
         if mention.kind in ("city", "venue"):
             return True
         taken_in = first.relation == "nsubj" and self.s[first.head].lemma.lower() in self.acts.v.seeing
+        if taken_in and self.s[first.head].lemma.lower() in ("follow", "next"):
+            return True
         if taken_in and any(self.tools.parties.is_person(c.i) for c in self.s.children(first.head, "obj")):
             return True
         return "visit" in types and (first.relation == "obj" or first.deprel == "nsubj:pass")
@@ -73,10 +75,12 @@ class Scene:
         listed = next((group for group in groups.values() if len({place for _, place in group}) > 1), None)
         if listed is None and len(groups) > 1 and self._joined(groups):
             listed = [one for group in groups.values() for one in group]
-        if listed is not None and not _nested([place for _, place in listed]):
+        if listed is not None:
+            listed = [(i, place) for i, place in listed if not self._denied(i)]
+        if listed is not None and len(listed) > 1 and not _nested([place for _, place in listed]):
             company.items = self._dated_items([(i, Item(place=place, words=self._words(i))) for i, place in listed])
         else:
-            for i, place in (one for group in groups.values() for one in group):
+            for i, place in ((i, place) for group in groups.values() for i, place in group if not self._denied(i)):
                 narrower = _narrower(company.place, place)
                 if narrower == place:
                     company.place, company.site = place, self._words(i)
@@ -87,6 +91,31 @@ class Scene:
             if len(listed_people) > 1:
                 company.items = self._dated_items([(i, Item(party=p, words=self._words(i))) for i, p in listed_people])
                 company.about = [p for p in company.about if p not in {p for _, p in listed_people}]
+
+    def _denied(self, i: int) -> bool:
+        """Tell whether a place is only named to say that it was not there: "not to Peru but to Chile"."""
+        mention = self.c.mention_of(i)
+        first = mention.first if mention is not None else i
+        return any(t.text.lower() == "not" for t in self.s.tokens[max(0, first - 3) : first])
+
+    def soil(self, i: int) -> Place:
+        """Give the country of "on Kenyan soil"."""
+        if self.s[i].lemma.lower() not in self.acts.v.soils or self.s.case(i) not in LOCATIVE:
+            return Place()
+        for child in self.s.children(i, "amod", "nmod:poss"):
+            mention = self.c.mention_of(child.i)
+            if mention is not None and mention.codes and mention.codes[0] in self.c.knowledge.states:
+                return Place(country=mention.codes[0])
+        return Place()
+
+    def unlisted(self, i: int) -> Place:
+        """Give the place of a name that no mention explains, where it stands as one ("in Ulundi")."""
+        token = self.s[i]
+        named = token.upos == "PROPN" and token.relation in ("obl", "nmod") and i not in self.c.date_words
+        if not named or self.s.case(i) not in ("in", "at", "near") or self.c.mention_of(i) is not None:
+            return Place()
+        name = self.s.span(i, max([i, *(c.i for c in self.s.children(i, "flat") if c.i > i)])).text
+        return Place(city=name)
 
     def _paired(self, company: Company, groups: dict[int, list[tuple[int, Place]]], types: frozenset[str]) -> bool:
         """Read "A received her in X, B in Y" as two acts."""
@@ -109,8 +138,15 @@ class Scene:
             Item(place=place, party=person, words=self._words(i))
             for (i, person), (_, place) in zip(people, places, strict=True)
         ]
+        company.starts = [self._opening(i) for i, _ in people]
         company.about = [p for p in company.about if p not in {person for _, person in people}]
         return True
+
+    def _opening(self, i: int) -> int:
+        """Give the first word of the phrase of a person, its preposition included."""
+        mention = self.c.mention_of(i)
+        first = mention.first if mention is not None else i
+        return min([first, *(c.i for c in self.s.children(i, "case"))])
 
     def _joined(self, groups: dict[int, list[tuple[int, Place]]]) -> bool:
         """Tell whether places that the tree keeps apart are joined by "and": "in Moldova and in Granada"."""

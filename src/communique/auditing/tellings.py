@@ -12,6 +12,7 @@ __all__ = ["has_words", "own_tellings", "sentences_of", "stem", "stems", "text_o
 
 WORD = re.compile(r"[^\W_]+")
 CACHED = 4096
+SPELLED = {"g7": ("seven", "group"), "g20": ("twenty", "20", "group")}
 
 
 def own_tellings(event: MergedEvent, claimant: Document) -> tuple[Telling, ...]:
@@ -67,7 +68,8 @@ def stem(word: str) -> str:
 @functools.lru_cache(CACHED)
 def stems(text: str) -> frozenset[str]:
     """Give the stems of the words of a text."""
-    return frozenset(stem(word) for word in WORD.findall(text))
+    words = frozenset(stem(word) for word in WORD.findall(text))
+    return words.union(*(spelled for short, spelled in SPELLED.items() if short in words))
 
 
 def words_share(words: Iterable[str], text: str) -> float:

@@ -123,6 +123,8 @@ class _Cutter:
         relation, deprel = token.relation, token.deprel
         if relation == "root":
             return "main"
+        if relation in ("obl", "nmod", "appos") and self._clausal(token):
+            return "relative"
         if deprel in ("acl:relcl", "advcl:relcl"):
             return "relative" if self._verbal(token) else ""
         if relation == "conj":
@@ -146,6 +148,8 @@ class _Cutter:
             return ""
         if token.relation == "appos" and not self._verbal(token) and (self._dated(token) or self._first_of(token)):
             return "apposition"
+        if token.relation == "obl" and self.s.child(token.i, "cc") is not None and self._placed(token):
+            return "nominal"
         if not self._acts(token):
             return ""
         if token.relation == "conj" and self.s[token.head].upos in ("NOUN", "PROPN"):
@@ -180,6 +184,8 @@ class _Cutter:
                 inside = set(self.s.subtree(unit.antecedent))
                 above = unit.above.own if unit.above is not None else []
                 unit.lead = [i for i in above if i in inside and i < unit.head]
+        if unit.antecedent < 0 and any(self.s[i].lemma.lower() == "where" for i in unit.own):
+            unit.antecedent = self._place_before(min(unit.own))
 
     def _adjacent(self, unit: Unit, head: int) -> int:
         """Give what a clause behind a comma tells about: the phrase that ends right there, whatever the tree says."""
@@ -192,6 +198,12 @@ class _Cutter:
         inside = [i for i in self.s.subtree(head) if i < first and self.s[i].upos != "PUNCT"]
         mention = self.c.mention_of(end)
         return mention.head if mention is not None and (not inside or max(inside) < end) else head
+
+    def _place_before(self, first: int) -> int:
+        """Give the last place named before word `first`, -1 for none: what a "where" without an antecedent means."""
+        kinds = ("state", "capital", "city", "venue")
+        heads = [m.head for m in self.c.mentions if m.last < first and m.kind in kinds]
+        return heads[-1] if heads else -1
 
     def _restricted(self, token: Token) -> int:
         """Give the noun that a restrictive clause tells about: the nearest above that fits its verb ("the conference
@@ -215,6 +227,10 @@ class _Cutter:
         if token.upos in ("VERB", "AUX"):
             return True
         return self.s.child(token.i, "cop") is not None or self.s.child(token.i, "nsubj") is not None
+
+    def _clausal(self, token: Token) -> bool:
+        """Tell whether a phrase has subject and copula of its own, and so is a clause that the tree hung as a phrase."""
+        return self.s.child(token.i, "cop") is not None and self.s.child(token.i, "nsubj") is not None
 
     def _first(self, token: Token) -> Token:
         while token.relation == "conj" and token.head != token.i:

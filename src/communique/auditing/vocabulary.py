@@ -33,6 +33,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cancelling: _Cancelling
     planning: _Planning
     seeing: frozenset[str]
+    soils: frozenset[str]
     guests: frozenset[str]
     forms: Mapping[str, str]
     hosts: frozenset[str]
