@@ -106,7 +106,7 @@ def records() -> Iterator[dict[Path, Record]]:
 
 def audit(text: str, record: Record, coder: Coder, *, source: str = "") -> Audit:
     document = place_in_time(Document(id="text", text=text, title=text.split("\n")[0], source=source))
-    return Audit(document, tuple(judge_claims(document, find_claims(document, coder), record.events, coder)))
+    return Audit(document, tuple(judge_claims(document, find_claims(document, coder), record, coder)))
 
 
 def on(done: Audit, words: str) -> list[Verdict]:

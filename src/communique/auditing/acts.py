@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from communique.auditing.numbers import find_amounts
 from communique.auditing.units import Unit
 from communique.auditing.vocabulary import Vocabulary
 from communique.coding.coder import Passage
@@ -42,9 +43,16 @@ class Acts:
             found = frozenset(PRESENCE)
         if not found and self.never_before(unit):
             found = frozenset(["visit"])
+        if len(found) > 1 and "relation" in found and self._priced(unit):
+            found -= {"relation"}
         told = {draft.type for draft in self.passage.drafts if self._told_by(draft.order, unit)}
         found |= told & of_verbs if found else told
         return found - {"statement"} or found
+
+    def _priced(self, unit: Unit) -> bool:
+        """Tell whether money is spoken of: "raised a million euros" raises no relationship."""
+        span = unit.quote(self.s)
+        return next(find_amounts(self.s.text, span.start, span.end), None) is not None
 
     def present_at(self, unit: Unit) -> bool:
         """Tell whether the unit says that somebody was at a place ("she was in Lima", "Norway was next")."""

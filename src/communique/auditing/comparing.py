@@ -19,6 +19,7 @@ TITLED = frozenset(["agreement", "pledge", "aid", "initiative", "gathering", "re
 ENOUGH_WORDS = 0.5
 ENOUGH_TITLE = 0.6
 SHORT_STAY = 31
+BILATERAL = frozenset(["agreement", "relation", "pledge", "aid"])
 PLAIN = frozenset("a an the new of for in era and their its relation relationship ti all-time".split())
 SAME_SPELLING = 85
 PROPOSALS = frozenset(["proposed", "launched"])
@@ -180,13 +181,22 @@ class _Comparison:
             if site and fold(site) != fold(claimed.city) and (fold(there.city) == fold(site) or self._in_words(site)):
                 return "holds"
             if not there.city:
-                return "holds" if self._in_words(claimed.city) else "missing"
-            if self.event.type == "visit" and self._in_words(claimed.city, around=1):
+                return "holds" if self._in_words(claimed.city) else self._unplaced(claimed)
+            if self.event.type == "visit" and (self._of_days() or self._in_words(claimed.city, around=1)):
                 return "missing"
             return "wrong"
-        if not there.country:
-            return "missing"
-        return "holds"
+        return "holds" if there.country else self._unplaced(claimed)
+
+    def _unplaced(self, claimed: Place) -> str:
+        """Judge an act of two states that has no place: elsewhere than with a third one, as far as one can tell."""
+        states = {p.code for p in self.event.participants if p.code in self.knowledge.states}
+        third = len(states) > 1 and bool(claimed.country) and claimed.country not in states
+        return "wrong" if third and self.event.type in BILATERAL and not self.event.place.country else "missing"
+
+    def _of_days(self) -> bool:
+        """Tell whether a stay may have led to several cities: one of several days, or one known by its month."""
+        when = self.event.when
+        return when is None or when.days > 1
 
     def _in_region(self, region: str, there: Place) -> str:
         if there.region:

@@ -25,13 +25,13 @@ ACTED = frozenset(
 TITLED = frozenset([*GIVEN, "agreement", "commemoration"])
 
 
-def find_claims(document: Document, coder: Coder) -> list[Claim]:
-    """Give the claims of a text in its order.
+def find_claims(document: Document, coder: Coder, *, source: bool = False) -> list[Claim]:
+    """Give the claims of a text in its order; with `source` those of a document that reports the news of its day.
 
     The year under review is the one that the title or text names, else that of the publication. What a clause leaves
     open is lent by the text: the person whom it is about, the time told just before, the year.
     """
-    finder = _Finder(document, coder.knowledge, load_vocabulary())
+    finder = _Finder(document, coder.knowledge, load_vocabulary(), source=source)
     for passage in coder.passages(document):
         finder.read(passage)
     return finder.claims()
@@ -59,11 +59,11 @@ def to_query(claim: Claim) -> Query:
 class _Finder:
     """Reads a text sentence by sentence."""
 
-    def __init__(self, document: Document, knowledge: Knowledge, vocabulary: Vocabulary) -> None:
+    def __init__(self, document: Document, knowledge: Knowledge, vocabulary: Vocabulary, *, source: bool) -> None:
         self.document = document
         self.v = vocabulary
-        self.year = year_of(document)
-        self.hero = find_hero(document, knowledge, When.year(self.year))
+        self.year = document.published.year if source and document.published else year_of(document)
+        self.hero = None if source else find_hero(document, knowledge, When.year(self.year))
         self.thread = Thread(self.year, self.hero)
         self.found: list[Claim] = []
 

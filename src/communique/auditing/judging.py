@@ -13,8 +13,10 @@ import msgspec
 from communique.auditing.comparing import Match, compare
 from communique.auditing.counting import check_amount, check_comparison, check_number
 from communique.auditing.reasons import tell_reasons
+from communique.auditing.rereading import Sources
 from communique.auditing.tellings import own_tellings, text_of, words_share
 from communique.auditing.vocabulary import Vocabulary
+from communique.knowledge.names import fold
 from communique.knowledge.world import Knowledge
 from communique.model import Document, MergedEvent, Place, Query, When
 from communique.model.claims import Check, Claim, Verdict
@@ -42,9 +44,18 @@ class Judge:
     """Judges the claims of one document. `ask` gives the merged events of a query."""
 
     def __init__(
-        self, ask: Ask, claimant: Document, knowledge: Knowledge, vocabulary: Vocabulary, *, hero: str
+        self,
+        ask: Ask,
+        sources: Sources,
+        claimant: Document,
+        knowledge: Knowledge,
+        vocabulary: Vocabulary,
+        *,
+        hero: str,
     ) -> None:
         self.ask = ask
+        self.sources = sources
+        self._again: list[MergedEvent] = []
         self.claimant = claimant
         self.knowledge = knowledge
         self.vocabulary = vocabulary
@@ -53,7 +64,11 @@ class Judge:
 
     def judge(self, claim: Claim) -> Verdict:
         """Give the verdict on a claim."""
-        finding = self._items(claim) if claim.items else self._single(claim)
+        self._again = []
+        finding = self._find(claim)
+        if finding.verdict != "supported" or claim.numbers:
+            self._again = self.sources.acts(claim, hero=self.hero)
+            finding = _better(finding, self._find(claim), claim)
         if finding.acts and finding.verdict != "contradicted" and self._only_own(finding.acts):
             finding = msgspec.structs.replace(finding, verdict="unverified", own=True)
         acts = tuple(dict.fromkeys(match.event.id for match in finding.acts))
@@ -68,6 +83,9 @@ class Judge:
             contradicting=contradicting, sources=tuple(sources), checks=finding.checks, missing=told.missing,
             holds=told.holds,
         )  # fmt: skip
+
+    def _find(self, claim: Claim) -> Finding:
+        return self._items(claim) if claim.items else self._single(claim)
 
     # one act -----------------------------------------------------------------------------------------------------
 
@@ -275,6 +293,9 @@ class Judge:
         for query in self._questions(claim):
             for event in self._answer(query):
                 found[event.id] = event
+        for event in self._again:
+            if event.type in claim.types and not any(_same_act(event, other) for other in found.values()):
+                found[event.id] = event
         return sorted(found.values(), key=lambda e: (e.date, e.id))
 
     def _questions(self, claim: Claim) -> Iterable[Query]:
@@ -328,6 +349,36 @@ _RULES: dict[str, Callable[[Judge, Claim, Match], bool]] = {
     "who": Judge._rule_who, "host": Judge._rule_host, "number": Judge._rule_number, "what": Judge._rule_what,
     "title": Judge._rule_what, "level": Judge._rule_level,
 }  # fmt: skip
+
+
+def _same_act(one: MergedEvent, other: MergedEvent) -> bool:
+    """Tell whether an act read again is one that is there already: of one kind, time, place and party."""
+    if one.type != other.type or one.when is None or other.when is None or not one.when.overlaps(other.when):
+        return False
+    here, there = one.place, other.place
+    if here.country and there.country and here.country != there.country:
+        return False
+    if here.city and there.city and fold(here.city) != fold(there.city) and one.type != "visit":
+        return False
+    shared = {p.code for p in one.participants} & {p.code for p in other.participants}
+    lacking = not ({p.code for p in one.participants} - {p.code for p in other.participants})
+    return bool(shared) and (lacking or one.type in ("visit", "gathering")) and one.status == other.status
+
+
+def _better(first: Finding, second: Finding, claim: Claim) -> Finding:
+    """Choose between what the coded events and what the sources read again make of a claim.
+
+    Coded events decide where they can; where they cannot, or where a source tells it in so many words although the
+    coded events have another act, the second reading does.
+    """
+    if first.verdict == "unverified":
+        return second
+    if first.verdict == "contradicted" and second.verdict == "supported" and not first.acts:
+        return second
+    counted = any(number.of == "acts" for number in claim.numbers)
+    if first.verdict == "supported" and counted and second.verdict == "contradicted":
+        return second
+    return first
 
 
 def _occasions(matches: Sequence[Match]) -> set[object]:

@@ -130,11 +130,15 @@ def _month(day: datetime.date, months: int) -> When:
 
 def _feast(text: str, vocabulary: Vocabulary, year: int) -> When | None:
     for name in sorted(vocabulary.feasts, key=len, reverse=True):
-        found = re.search(rf"\b(before|at|over|after|on|by)\s+{name}\b", text, re.I)
-        if not found:
-            continue
         month, number = vocabulary.feasts[name]
         day = datetime.date(year, month, number) if month else _easter(year)
+        plain = re.sub(r"\s+(?=['’])", "", text)
+        beside = re.search(rf"\bday (before|after)\s+{name}\b", plain, re.I)
+        if beside:
+            return When.day(day + datetime.timedelta(days=1 if beside[1].lower() == "after" else -1))
+        found = re.search(rf"\b(before|at|over|after|on|by)\s+{name}\b", plain, re.I)
+        if not found:
+            continue
         word = found[1].lower()
         if word in ("before", "by"):
             first = day - datetime.timedelta(days=24)

@@ -229,7 +229,7 @@ class _Cutter:
         return self.s.child(token.i, "cop") is not None or self.s.child(token.i, "nsubj") is not None
 
     def _clausal(self, token: Token) -> bool:
-        """Tell whether a phrase has subject and copula of its own, and so is a clause that the tree hung as a phrase."""
+        """Tell whether a phrase has subject and copula of its own, and so is a clause, hung as a phrase."""
         return self.s.child(token.i, "cop") is not None and self.s.child(token.i, "nsubj") is not None
 
     def _first(self, token: Token) -> Token:

@@ -63,9 +63,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     names or points to, `items` an enumeration (each item is to be found). `site` is the place as the text writes it.
     `date` is EDTF; `dated` tells whether the text says it or the year under review lends it. `host` is who is said to
     host, `chaired` whether the claim is on who presided. `details` are words that the sources must know: what was
-    promised or signed, names that no table holds; `again` tells that it was not the only time, `led` whether it names who acts (else the leader whom the
-    text is about is taken). `query` asks the record
-    for what may decide it.
+    promised or signed, names that no table holds; `again` tells that it was not the only time, `led` whether it names
+    who acts (else the leader whom the text is about is taken). `query` asks the record for what may decide it.
     """
 
     id: str

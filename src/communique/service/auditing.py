@@ -150,7 +150,7 @@ def _collect(document: Document, record: "Record", track: Track | None = None) -
     coder = load_coder()
     placed = place_in_time(document)
     claims = find_claims(placed, coder)
-    verdicts: Iterable[Verdict] = judge_claims(placed, claims, record.events, coder)
+    verdicts: Iterable[Verdict] = judge_claims(placed, claims, record, coder)
     return Audit(placed, tuple(track(verdicts, lambda: len(claims)) if track else verdicts))
 
 
