@@ -5,7 +5,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from communique.linking.comparing import excludes, names_others
+from communique.linking.excluding import excludes, names_others
 from communique.linking.times import is_vague, when_of
 from communique.linking.wording import points_to_latest
 from communique.model import Link, Telling

@@ -11,36 +11,23 @@ import msgspec
 
 from communique.linking.blocking import block_keys
 from communique.linking.contexts import shared_words
-from communique.linking.counts import are_whole_and_member
-from communique.linking.people import Company, compare_company, is_in_office
+from communique.linking.excluding import BILATERAL, CLOSE, company_of, excludes
+from communique.linking.people import Company
+from communique.linking.places import same_city
 from communique.linking.spelling import fold
-from communique.linking.times import Timing, compare_times, day_of
+from communique.linking.times import compare_times
 from communique.linking.titles import Title, read_title
-from communique.model import Link, Place, Telling
+from communique.model import Link, Telling
 
-__all__ = ["LEAST_POINTS", "Verdict", "compare", "excludes", "judge", "names_others"]
+__all__ = ["LEAST_POINTS", "Verdict", "compare", "judge"]
 
 LEAST_POINTS = 3.0
-BILATERAL = ("meeting", "call")
 TITLED = ("gathering", "agreement", "relation", "initiative", "pledge", "aid", "sanction", "mediation", "commemoration")
-SIDED = ("message", "representation", "pledge", "aid", "sanction", "statement", "mediation")
-BRIEF = ("meeting", "call", "message", "pledge", "aid")
-BY_PERSON = ("message", "representation")
-FORMS_APART = ("message", "representation", "relation", "initiative", "sanction", "statement")
-LOOSE_FORMS = (
-    {"established", "restored", "upgraded"},
-    {"downgraded", "severed"},
-    {"support", "welcome"},
-    {"oppose", "condemn", "protest"},
-)
 TIMES = {
     "same": 2.0, "begin": 1.75, "overlap": 1.5, "cross": 0.75, "month": 1.0, "season": 0.5, "year": 0.25, "open": 0.0,
     "near": -0.5, "apart": -1.0,
 }  # fmt: skip
 UNLIKE = {"commemoration": 0.0, "mediation": 0.0, "agreement": -4.0, "pledge": -4.0, "aid": -4.0, "initiative": -3.0}
-ONE_DAY = 1
-CLOSE = 3
-FAR_APART = {"relation": 1500, "gathering": 45}
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -70,21 +57,6 @@ def compare(one: Telling, other: Telling) -> Link | None:
     return Link(one=first.id, other=second.id, same=True, score=verdict.score, by="machine", reasons=verdict.reasons)
 
 
-def excludes(one: Telling, other: Telling) -> bool:
-    """Tell whether two tellings can by no means be one act."""
-    a, b = one.event, other.event
-    if a.type != b.type or one.document.id == other.document.id:
-        return True
-    return (
-        _places_exclude(a.type, a.place, b.place)
-        or _forms_exclude(a.type, a.form, b.form)
-        or _times_exclude(one, other, compare_times(one, other))
-        or are_whole_and_member(one, other)
-        or _titles_exclude(a.type, read_title(a.title), read_title(b.title))
-        or _companies_exclude(one, other)
-    )
-
-
 def judge(one: Telling, other: Telling) -> Verdict:
     """Count what speaks for and against one act, of two tellings that do not exclude each other."""
     tally: list[tuple[float, str]] = []
@@ -99,83 +71,8 @@ def judge(one: Telling, other: Telling) -> Verdict:
     return Verdict(round(sum(points for points, _ in tally), 4), tuple(reason for _, reason in tally if reason))
 
 
-def _places_exclude(kind: str, one: Place, other: Place) -> bool:
-    if one.country and other.country and one.country != other.country:
-        return kind in ("visit", "meeting", "aid", "representation") or not _same_city(one, other)
-    return bool(one.region and other.region and one.region != other.region and kind == "visit")
-
-
-def _same_city(one: Place, other: Place) -> bool:
-    return bool(one.city) and fold(one.city) == fold(other.city)
-
-
-def _forms_exclude(kind: str, one: str, other: str) -> bool:
-    if not one or not other or one == other or kind not in FORMS_APART:
-        return bool(kind == "agreement" and "ratified" in (one, other) and one != other and one and other)
-    return "letter" not in (one, other) and not any({one, other} <= loose for loose in LOOSE_FORMS)
-
-
-def _times_exclude(one: Telling, other: Telling, timing: Timing) -> bool:
-    if timing.kind == "near":
-        statuses = {one.event.status, other.event.status}
-        most = ONE_DAY if one.event.type == "statement" else CLOSE if one.event.type in BRIEF else timing.gap
-        return statuses == {"occurred", "cancelled"} or (timing.gap > CLOSE and len(statuses) > 1) or timing.gap > most
-    if timing.kind != "apart":
-        return False
-    return timing.gap == 0 or timing.gap > FAR_APART.get(one.event.type, 0)
-
-
-def _titles_exclude(kind: str, one: Title, other: Title) -> bool:
-    if kind != "gathering":
-        return False
-    return bool(one.series and other.series and not one.series & other.series)
-
-
-def _companies_exclude(one: Telling, other: Telling) -> bool:
-    a, b = one.event, other.event
-    if a.type in SIDED:
-        for first, second in ((a.actors, b.actors), (a.targets, b.targets)):
-            company = compare_company(first, second, day_of(one))
-            if first and second and (not company.shared or (company.clash and a.type in BY_PERSON)):
-                return True
-        return False
-    company = _company(one, other)
-    if a.type == "visit":
-        return not company.shared or company.shared == company.clash
-    if a.type in BILATERAL:
-        return (not company.nested and len(company.shared) < 2) or _are_two_meetings(one, other, company)
-    if a.type == "relation":
-        return not company.nested
-    return a.type != "gathering" and not company.shared
-
-
-def _company(one: Telling, other: Telling) -> Company:
-    a, b = one.event, other.event
-    return compare_company((*a.actors, *a.targets), (*b.actors, *b.targets), day_of(one))
-
-
-def names_others(one: Telling, other: Telling) -> bool:
-    """Tell whether two tellings of an act with two sides name different persons for one of them."""
-    company = _company(one, other)
-    return bool(company.clash) and len(company.shared) <= 2
-
-
-def _are_two_meetings(one: Telling, other: Telling, company: Company) -> bool:
-    """Tell whether two sides met two persons of one state: each held an office then, so that neither is a mistake."""
-    if not company.clash or len(company.shared) > 2:
-        return False
-    on = day_of(one)
-    people = [
-        p
-        for telling in (one, other)
-        for p in (*telling.event.actors, *telling.event.targets)
-        if p.code in company.clash and p.name
-    ]
-    return on is None or all(is_in_office(p, on) is not False for p in people)
-
-
 def _judge_company(one: Telling, other: Telling) -> list[tuple[float, str]]:
-    company = _company(one, other)
+    company = company_of(one, other)
     if not company.shared:
         return []
     found = [(_points_of_company(one.event.type, company), f"both name {', '.join(sorted(company.shared))}")]
@@ -224,7 +121,7 @@ def _judge_time(one: Telling, other: Telling) -> list[tuple[float, str]]:
 
 def _judge_place(one: Telling, other: Telling) -> list[tuple[float, str]]:
     here, there = one.event.place, other.event.place
-    if _same_city(here, there):
+    if same_city(here, there):
         return [(2.0 if one.event.type == "visit" else 1.0, f"both in {here.city}")]
     country = here.country and here.country == there.country
     if country and here.city and there.city:
@@ -263,11 +160,9 @@ def _title_of(telling: Telling, other: Telling) -> Title:
 def _judge_sidelines(first: Title, second: Title) -> list[tuple[float, str]]:
     if not first.series or not second.series:
         return []
-    return (
-        [(0.5, "on the sidelines of one gathering")]
-        if first.series & second.series
-        else [(-1.0, "on the sidelines of others")]
-    )
+    if first.series & second.series:
+        return [(0.5, "on the sidelines of one gathering")]
+    return [(-1.0, "on the sidelines of others")]
 
 
 def _points_of_titles(kind: str, first: Title, second: Title) -> float:

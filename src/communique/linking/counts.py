@@ -9,7 +9,7 @@ from communique.model.numbers import spell
 __all__ = ["are_whole_and_member", "is_rounded"]
 
 ACTS = re.compile(
-    r"\b(visits|trips|tours|journeys|meetings|talks|encounters|calls|conversations|letters|messages|times|twice|"
+    r"\b(visits|trips|tours|journeys|meetings|encounters|calls|conversations|letters|messages|times|twice|"
     r"summits|rounds|sessions|dialogues|agreements|documents|instruments|deals|accords|memoranda|memorandums|mous|"
     r"treaties|contracts|resolutions|statements)\b",
     re.I,
