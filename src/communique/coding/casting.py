@@ -20,6 +20,7 @@ CAPITAL_SLOTS = frozenset(["subj", "poss", "with", "between", "among", "mod", "o
 PARTNER_SLOTS = frozenset(["honour", "obj", "with", "to", "on", "~with", "~to", "iobj", "together with", "alongside"])
 SURFACE_KINDS = ("person", "office", "state", "organisation", "nationality")
 RELATION_PARTNERS = frozenset(["with", "~with"])
+OWNERS = frozenset(["his", "her", "its", "their"])
 Filled = tuple[str, int, tuple[Participant, ...]]
 
 
@@ -224,7 +225,7 @@ class Casting(Worker):
     def _without_cataphora(self, proposition: Proposition, found: list[Filled]) -> list[Filled]:
         """Let "before his visit, X …" be X's visit: a pronoun in front of the subject looks ahead."""
         subjects = [h for slot, h, _ in found if slot == "subj"]
-        owners = [h for slot, h, _ in found if slot == "poss" and self.s[h].text.lower() in ("his", "her", "its")]
+        owners = [h for slot, h, _ in found if slot == "poss" and self.s[h].text.lower() in OWNERS]
         ahead = proposition.is_noun and subjects and owners and min(subjects) > max(owners)
         return [f for f in found if f[1] not in owners] if ahead else found
 

@@ -111,11 +111,15 @@ class _Reading:
     def _proposition(self, builder: Builder, proposition: Proposition) -> list[Draft]:
         drafts: list[Draft] = []
         taken: set[str] = set()
+        phrases = {key for key in proposition.keys if " " in key}
+        in_phrase = False
         for sense in self.coder.lexicon.of(proposition.keys, proposition.is_noun):
-            if sense.type in taken or not builder.needs.met(sense, proposition):
+            phrasal = not phrases.isdisjoint(sense.verbs)
+            if sense.type in taken or (in_phrase and not phrasal) or not builder.needs.met(sense, proposition):
                 continue
             made = builder.build(sense, proposition)
             if made:
+                in_phrase = in_phrase or phrasal
                 taken.add(sense.type)
                 self._note_pair(made)
                 drafts += made

@@ -25,6 +25,7 @@ MODALS = {
     "need": "",
     "ought": "",
 }
+IMAGINING = frozenset(["would", "could", "might", "should"])
 
 
 class Factuality:
@@ -192,11 +193,15 @@ class Factuality:
         modifiers = {t.text.lower() for t in self.s.children(predicate.i, "amod", "det", "compound")}
         if modifiers & {"no"}:
             return "negated"
+        if self._imagined(predicate):
+            return ""
         if proposition.governor and proposition.verb >= 0:
             verb = self.s[proposition.verb]
             lemma = verb.lemma.lower()
             status = self.verb(verb)
             if proposition.governor in ("obj", "subj"):
+                if proposition.governor == "obj" and lemma in ("deny", "refute", "rebut"):
+                    return "denied" if status in ("occurred", "present") else ""
                 if self.c.lexicon.among(lemma, ("support", "occur", "travel_support", "sending", "exchanging")):
                     return status
                 if lemma in self.words["wishing"] or lemma in (
@@ -243,6 +248,17 @@ class Factuality:
         """Tell whether an act is presupposed rather than planned: "in return for X's visit in March"."""
         owned = self.s.child(noun.i, "nmod:poss") is not None
         return owned and not self.c.lexicon.among(self.s[noun.head].lemma.lower(), ("plan_nouns",))
+
+    def _imagined(self, noun: Token) -> bool:
+        """Tell whether a relative clause says that the act is only a wish: "the talks that he would like to host"."""
+        for clause in self.s.children(noun.i, "acl:relcl"):
+            modal = any(a.text.lower() in IMAGINING for a in self.s.children(clause.i, "aux"))
+            subject, obj = self.s.child(clause.i, "nsubj"), self.s.child(clause.i, "obj")
+            of_others = subject is not None and "PronType=Rel" not in subject.feats
+            open_object = obj is None or "PronType=Rel" in obj.feats
+            if modal and of_others and open_object and not self._reported(clause):
+                return True
+        return False
 
     def _negated(self, i: int) -> bool:
         for child in self.s.children(i, "advmod", "det", "neg", "cc:preconj"):

@@ -43,7 +43,7 @@ class Finisher:
         for mention in context.mentions:
             if mention.kind in ("state", "city", "capital", "venue"):
                 self.narrative.place = builder.places.of(mention.head) or self.narrative.place
-        return [d for d in drafts if d.actors or d.targets]
+        return [d for d in drafts if d.actors or d.targets or (d.type == "gathering" and d.title)]
 
     def completed(self, drafts: list[Draft]) -> list[Draft]:
         """Give the merged drafts that stand, with what the whole document allows to add."""
@@ -51,6 +51,10 @@ class Finisher:
         for draft in drafts:
             if draft.type == "visit" and not draft.place and (draft.count is None or draft.status != "occurred"):
                 continue
+            if draft.type == "gathering" and not draft.actors:
+                self._convened(draft)
+                if not draft.actors:
+                    continue
             if self.narrative.review_year and draft.when is None and draft.status == "occurred":
                 draft.when = When.year(self.narrative.review_year)
                 draft.note("date", draft.when.edtf, None, "review year")
@@ -145,10 +149,14 @@ class Finisher:
         )
 
     def _parties(self, draft: Draft) -> None:
-        """Let an instrument signed in nobody's name belong to the last pair."""
+        """Give an act told in nobody's name to whom the story implies: the pair, the other side."""
         if draft.type in ("pledge", "aid") and draft.actors and not draft.targets:
             self._other_side(draft)
         if draft.actors:
+            return
+        if draft.type == "representation" and draft.targets:
+            self._other_state(draft)
+        if draft.type not in ("agreement", "relation"):
             return
         if draft.type in ("gathering", "initiative") and len(self._in_title(draft)) >= 2:
             draft.actors = list(self._in_title(draft))
@@ -168,6 +176,23 @@ class Finisher:
         if len(pair) == 2 and len(others) == 1 and draft.codes() <= pair:
             draft.targets = [Participant(others.pop())]
             draft.note("participant", str(draft.targets[0]), None, "the other side of the talks")
+
+    def _convened(self, draft: Draft) -> None:
+        """Let a gathering of an organisation be held by it."""
+        knowledge = self.discourse.knowledge
+        for participant in self._body(draft):
+            if participant.code in knowledge.organisations:
+                draft.actors.append(participant)
+                draft.note("participant", str(participant), None, "the body that gathers")
+
+    def _other_state(self, draft: Draft) -> None:
+        """Let diplomats who are expelled or received in nobody's name be so by the state where they serve."""
+        codes = draft.codes()
+        here = draft.place.country
+        states = [here] if here else [code for code in reversed(self.discourse.states) if code not in codes]
+        if states and states[0] not in codes and draft.form in ("expelled", "credentials"):
+            draft.actors.append(Participant(states[0]))
+            draft.note("participant", states[0], None, "the state spoken of")
 
     def _in_title(self, draft: Draft) -> tuple[Participant, ...]:
         """Give the states whose adjectives the title holds ("Palestinian unity")."""
@@ -253,7 +278,7 @@ class Finisher:
         self.scenery.remember(draft)
         if draft.type == "gathering" and draft.title:
             self.narrative.gathering = draft.title
-            self.narrative.body = self._body(draft)
+            self.narrative.body = self._body(draft) or self.narrative.body
         if draft.type == "visit" and draft.status == "planned" and draft.when is not None:
             for actor in draft.actors:
                 self.narrative.plans.setdefault(actor, []).append((draft.place, draft.when))

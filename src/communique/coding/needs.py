@@ -19,13 +19,16 @@ AGREEMENT_KINDS = ("treaty", "agreement", "resolution")
 def slot_words(proposition: Proposition, slots: Sequence[str]) -> list[tuple[str, int]]:
     """Give (slot, word) of what fills the slots, in the order of the list; "a|b" names alternatives.
 
-    "self" is the predicate. Where a preposition has nothing of its own, what hangs lower in the tree may fill it.
+    "self" is the predicate, "verb" what a noun hangs on. Where a preposition has nothing of its own, what hangs
+    lower in the tree may fill it.
     """
     found: list[tuple[str, int]] = []
     for slot in slots:
         for name in slot.split("|"):
             if name == "self":
                 found.append((name, proposition.predicate))
+            if name == "verb" and proposition.verb >= 0:
+                found.append((name, proposition.verb))
             own = [(name, a.token) for a in proposition.arguments if a.slot == name]
             found += own or [(name, a.token) for a in proposition.arguments if a.slot == "~" + name]
     return list(dict.fromkeys(found))
@@ -53,7 +56,7 @@ class Needs:
                 return False
         if sense.context and not self._in_context(proposition, sense.context):
             return False
-        return not (sense.without and self._in_context(proposition, sense.without))
+        return not (sense.without and self._in_context(proposition, sense.without, above=True))
 
     def _celebrated(self, i: int) -> bool:
         """Tell whether a noun only says what an anniversary is of."""
@@ -80,8 +83,10 @@ class Needs:
             return True
         return bool({"support", "occur", "travel_support"} & set(sense.support))
 
-    def _in_context(self, proposition: Proposition, classes: Sequence[str]) -> bool:
+    def _in_context(self, proposition: Proposition, classes: Sequence[str], *, above: bool = False) -> bool:
         roots = {proposition.predicate, proposition.verb} - {-1}
+        if above:
+            roots |= {w for root in set(roots) for w in self._purpose_of(root)}
         words = {
             w
             for root in roots
@@ -93,19 +98,29 @@ class Needs:
             for w in words
         )
 
+    def _purpose_of(self, i: int) -> list[int]:
+        """Give what an infinitive is the purpose of: "placed a call in order to offer condolences"."""
+        token = self.s[i]
+        infinitive = token.relation in ("advcl", "xcomp", "acl") and any(
+            m.text.lower() == "to" for m in self.s.children(i, "mark")
+        )
+        return [token.head, *(c.i for c in self.s.children(token.head, "obj"))] if infinitive else []
+
     def is_a(self, i: int, name: str) -> bool:
         if name.startswith("@"):
             return self._special(i, name[1:])
         token = self.s[i]
         lemma = token.lemma.lower()
-        if i in self.c.date_words and self.c.date_words[i].kind != "modifier":
+        if i in self.c.date_words and self.c.date_words[i].kind != "modifier" and name != "days":
             return False
         if any(self.c.lexicon.among(f"{lemma} of {c.lemma.lower()}", (name,)) for c in self.s.children(i, "nmod")):
             return True
         if self.c.lexicon.among(lemma, (name,)) or self.c.lexicon.among(token.text.lower(), (name,)):
             return True
         if any(
-            self.c.lexicon.among(f"{c.lemma.lower()} {lemma}", (name,)) for c in self.s.children(i, "compound", "amod")
+            self.c.lexicon.among(f"{word} {lemma}", (name,))
+            for c in self.s.children(i, "compound", "amod")
+            for word in (c.lemma.lower(), c.text.lower())
         ):
             return True
         if name in ("money", "aid"):
@@ -164,6 +179,12 @@ class Needs:
                 return self.parties.is_person(i) and bool(self.parties.one(i))
             case "leader":
                 return any(p.name for p in self.parties.one(i))
+            case "named":
+                return mention is not None and kind in ("person", "office") and bool(self.parties.one(i))
+            case "time":
+                return i in self.c.date_words
+            case "located":
+                return self.s.child(i, "cop") is not None and self.s.case(i) in ("in", "at", "to", "on")
             case "vague_act":
                 return self._vague(i)
             case "counted":

@@ -76,7 +76,7 @@ class Parties:
         )
         words = range(mention.first, mention.last + 1) if mention is not None and whole else (i,)
         for child in (c for word in words for c in self.s.children(word) if c.i not in words):
-            joined = child.relation == "conj" and child.upos != "VERB"
+            joined = child.relation == "conj" and child.upos != "VERB" and not self._across(i, child.i)
             joined |= (
                 child.relation == "flat"
                 and mention is not None
@@ -111,6 +111,12 @@ class Parties:
         parties = first is not None and {first.kind, mention.kind} <= {"state", "nationality", "organisation", "region"}
         between = self.s[mention.first - 1]
         return parties and first is not mention and between.text in "-–" and between.end == self.s[mention.first].start
+
+    def _across(self, first: int, other: int) -> bool:
+        """Tell whether a predicate stands between two words: what is behind it is not coordinated with its subject."""
+        verb = self.s[first].head
+        subject = self.s[first].relation == "nsubj" and self.s[verb].upos in ("VERB", "AUX")
+        return subject and first < verb < other and self.s[other - 1].text not in ("and", "with")
 
     def one(self, i: int, *, capital: bool = True) -> tuple[Participant, ...]:
         """Give the participants of one nominal, without what is coordinated with it."""
@@ -252,7 +258,7 @@ class Parties:
 
     def states_under(self, i: int) -> tuple[Participant, ...]:
         """Give the states and organisations that modify a noun: before it, by possession, behind "of" or "from"."""
-        named = self.included(i)
+        named = self.included(i) or self.senders(i)
         if named:
             return named
         found: dict[Participant, None] = {}
@@ -269,6 +275,15 @@ class Parties:
                     for participant in self.code_of(head):
                         found[participant] = None
         return without_doubles(tuple(found))
+
+    def senders(self, i: int) -> tuple[Participant, ...]:
+        """Give the states of "ministers sent by A and B"."""
+        for clause in self.s.children(i, "acl"):
+            if clause.lemma.lower() in self.classes["sent_by"]:
+                for child in self.s.children(clause.i, "obl"):
+                    if self.s.case(child.i) in ("by", "from"):
+                        return tuple(p for head in self.heads(child.i) for p in self.code_of(head))
+        return ()
 
     def included(self, i: int) -> tuple[Participant, ...]:
         """Give the states that "including A, B and C" names under a noun."""

@@ -3,14 +3,15 @@
 Verbs and nouns alike become predicates with the same slots, so that "A met B", "B was met by A", "A, who met B", "to
 meet B" (said of A) and "the talks that A held with B" read alike (cf. White et al. 2016, "Universal Decompositional
 Semantics on Universal Dependencies", PredPatt). Slots: `subj` and `obj` (logical, the passive undone), `iobj`, `poss`,
-`mod` (compound or adjective before a noun), `comp` (a clause), and a preposition ("with", "to", "in" …); a slot that
-begins with "~" hangs lower in the tree and may belong here.
+`mod` (compound or adjective before a noun), `comp` (a clause), `aim` (an infinitive of purpose), `honour` ("in honour
+of"), and a preposition ("with", "to", "in" …); a slot that begins with "~" hangs lower in the tree and may belong here.
 """
 
 from collections.abc import Iterator
 
 import msgspec
 
+from communique.coding.strays import MEANS, misplaced, parted_object, stray
 from communique.language.analysis import Sentence, Token
 
 __all__ = ["Argument", "Proposition", "propositions"]
@@ -23,11 +24,8 @@ REACTING = frozenset(
     "thank praise congratulate commend applaud criticize criticise condemn blame accuse honor honour credit "
     "denounce fault sanction suspect".split()
 )
-MEANS = frozenset(
-    "telephone phone video videoconference letter email mail post vote majority consensus acclamation "
-    "plane air train road way means link".split()
-)
 PLACE_ADVERBS = frozenset(["there", "here", "where", "home", "abroad"])
+MEMBERS = frozenset(["those", "that", "one", "first", "last", "second", "third", "latest", "only", "many"])
 MAX_DEPTH = 12
 
 
@@ -114,6 +112,8 @@ class _Frames:
                 for a in self.arguments(verb)
                 if a.token not in inside and not (governor == "obj" and a.slot == "obj")
             ]
+            if self.s.child(verb, "cop") is not None and self.s.case(verb) in ("in", "at", "to"):
+                arguments.append(Argument(self.s.case(verb), verb, True))
         passive = verb >= 0 and self.passive(verb)
         return Proposition(
             token.i, verb, True, tuple(dict.fromkeys(keys)), tuple(_unique(arguments)), governor, passive
@@ -134,6 +134,8 @@ class _Frames:
         token = self.s[verb]
         if self.s.child(verb, "aux:pass") is not None:
             return True
+        if self.s.child(verb, "nsubj") is not None and self.s.child(verb, "nsubj:pass") is None:
+            return False
         if self.s.child(verb, "nsubj:pass") is not None or "Voice=Pass" in token.feats:
             return token.xpos != "VBD"
         return token.xpos == "VBN" and token.relation in ("acl", "advcl", "amod") and self.s.child(verb, "aux") is None
@@ -164,35 +166,15 @@ class _Frames:
             slot = self._slot(child, passive)
             if slot:
                 yield Argument(slot, child.i)
+            if child.lemma.lower() in ("honour", "honor"):
+                yield from (Argument("honour", c.i) for c in self.s.children(child.i, "nmod", "nmod:poss"))
+            if child.relation == "advcl" and any(m.text.lower() == "to" for m in self.s.children(child.i, "mark")):
+                yield Argument("aim", child.i)
             if child.relation in ("obj", "obl"):
-                yield from self._stray(child)
-        yield from self._misplaced(verb)
-
-    def _stray(self, child: Token, depth: int = 0) -> Iterator[Argument]:
-        """Give the prepositional phrases inside a phrase: the parser may have hung too low what belongs further up."""
-        for other in self.s.children(child.i, "nmod", "obl"):
-            case = self.s.case(other.i)
-            if case and case != "of":
-                yield Argument("~" + case, other.i)
-            if other.lemma.lower() in ("honour", "honor"):
-                yield from (Argument("honour", c.i) for c in self.s.children(other.i, "nmod", "nmod:poss"))
-            if depth < 3:
-                yield from self._stray(other, depth + 1)
-
-    def _misplaced(self, verb: int) -> Iterator[Argument]:
-        """Give phrases that stand right behind the verb's object but hang on a verb coordinated with it."""
-        for token in self.s.tokens[verb + 1 : verb + 25]:
-            if token.upos in ("VERB", "PUNCT") and token.text != "-" and token.relation not in ("amod", "compound"):
-                return
-            if (
-                token.relation == "obl"
-                and token.head != verb
-                and self.s[token.head].upos == "VERB"
-                and token.head < verb
-            ):
-                case = self.s.case(token.i)
-                if case:
-                    yield Argument("~" + case, token.i)
+                yield from (Argument(*found) for found in stray(self.s, child, passive=passive))
+        yield from (Argument(*found) for found in misplaced(self.s, verb))
+        if not passive and self.s.child(verb, "obj", "ccomp", "xcomp") is None:
+            yield from (Argument(*found) for found in parted_object(self.s, verb))
 
     def _slot(self, child: Token, passive: bool) -> str:
         relation, deprel = child.relation, child.deprel
@@ -266,7 +248,7 @@ class _Frames:
     def _of_participle(self, token: Token, governor: Token, depth: int) -> list[int]:
         infinitive = any(c.upos == "PART" and c.text.lower() == "to" for c in self.s.children(token.i, "mark"))
         if not infinitive:
-            return [governor.i]
+            return [self._identified(governor.i)]
         above = self.s[governor.head]
         owners = [c.i for c in self.s.children(governor.i, "nmod:poss")]
         if owners:
@@ -287,7 +269,7 @@ class _Frames:
         token = self.s[top]
         if token.deprel != "acl:relcl" and not (token.relation == "acl" and top != verb):
             return
-        antecedent = token.head
+        antecedent = self._identified(token.head)
         passive = self.passive(verb)
         for child in self.s.children(verb):
             if _is_relative(child):
@@ -296,6 +278,8 @@ class _Frames:
                 slot = "in" if child.lemma.lower() == "where" else self._slot(child, passive)
                 if slot == "obl" and not any(a.slot == "obj" for a in found):
                     slot = "obj"
+                if slot in ("obj", "obl") and not passive and not any(a.slot == "subj" for a in found):
+                    slot = "subj"
                 if slot:
                     yield Argument(slot, antecedent)
                     return
@@ -307,6 +291,19 @@ class _Frames:
         if "subj" in slots and "obj" not in slots and not passive and self.s.child(verb, "xcomp", "ccomp") is None:
             yield Argument("obj", antecedent)
 
+    def _identified(self, noun: int) -> int:
+        """Give who is "among those", "one of the leaders", "the first": the subject that the copula equates with it."""
+        top = self.s[noun]
+        while top.relation in ("nmod", "conj") and top.head != top.i and self.s.child(top.i, "cop") is None:
+            if top.relation == "nmod" and self.s.case(top.i) not in ("of", "among"):
+                return noun
+            top = self.s[top.head]
+        subject = self.s.child(top.i, "nsubj")
+        equated = top.lemma.lower() in MEMBERS or self.s.case(top.i) == "among"
+        if subject is None or self.s.child(top.i, "cop") is None or not equated:
+            return noun
+        return noun if subject.lemma.lower() in ("it", "there", "this", "that") else subject.i
+
     # nouns -------------------------------------------------------------------------------------------------------
 
     def _nominal(self, noun: int) -> Iterator[Argument]:
@@ -317,7 +314,7 @@ class _Frames:
                 yield Argument(self.s.case(child.i) or "mod", child.i)
                 if child.lemma.lower() in ("honour", "honor"):
                     yield from (Argument("honour", c.i) for c in self.s.children(child.i, "nmod", "nmod:poss"))
-                yield from self._stray(child)
+                yield from (Argument(*found) for found in stray(self.s, child))
             elif child.relation == "nsubj":
                 yield Argument("subj", child.i)
             elif child.relation in ("compound", "amod") or child.deprel == "nmod:desc":

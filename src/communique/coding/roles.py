@@ -63,7 +63,10 @@ class Roles:
             )
             if recent is not None:
                 return tuple(p for p in pair if p != recent.participant)
-        return ()
+        owners = {p.code for m in self.c.mentions if m.kind == "person" and self.s[m.head].relation == "nsubj"
+                  for p in self.c.discourse.resolve(m)}  # fmt: skip
+        other = self.c.discourse.other_than(owners | {self.c.discourse.home}) if owners else None
+        return (other,) if other is not None else ()
 
     def _officials(self, mention: Mention, i: int) -> tuple[Participant, ...]:
         """Resolve plural roles: "the two presidents", "the presidents of A, B and C", "French ministers"."""

@@ -103,6 +103,8 @@ class Network:
             and (lemma[:-1] in self.event_nouns or (lemma not in self.words and lemma[:-1] in self.words))
         ):
             return lemma[:-1]
+        if upos == "NOUN" and lemma.endswith("y") and form.lower().endswith("s") and not form.lower().endswith("ies"):
+            return lemma if form.lower() in (lemma + "s", lemma) else form.lower()[:-1]
         if upos not in ("VERB", "AUX"):
             return lemma
         if form.lower() in self.irregular:

@@ -54,7 +54,7 @@ class Discourse:
         self.pair: tuple[Participant, ...] = ()
         self.states: list[str] = []
         self.last_group: tuple[Participant, ...] = ()
-        self.organisations: list[str] = []
+        self.organisations: list[str] = [home] if home in knowledge.organisations else []
         self.here: list[str] = []
         self.people_here: list[Participant] = []
         self.visitor: Participant | None = None
@@ -245,9 +245,21 @@ class Discourse:
         return (best.participant,)
 
     def traveller(self) -> Participant | None:
-        """Give the person whom the text is about: the last subject, for a journey told in nobody's name."""
+        """Give who travels where nobody is said to: the visitor whom the text told of, else the last subject."""
+        if self.visitor is not None and self.visitor.name:
+            return self.visitor
+        return self.protagonist()
+
+    def protagonist(self) -> Participant | None:
+        """Give the person who was the last subject before this sentence."""
         subjects = [k for k in self.known if k.subject_before >= 0 and self.clock - k.subject_before < RECENT]
         best = max(subjects, key=lambda k: k.subject_before, default=None)
+        return best.participant if best else None
+
+    def other_than(self, codes: Iterable[str]) -> Participant | None:
+        """Give the person spoken of last who is of none of the states."""
+        fits = [k for k in self.known if k.last_seen >= 0 and k.participant.code not in codes]
+        best = max(fits, key=lambda k: k.last_seen, default=None)
         return best.participant if best else None
 
     def persons(

@@ -23,6 +23,9 @@ TAKES_GERUND = frozenset(
     "like love hate enjoy favor favour prefer quit cease include mean involve go come be see hear remember oppose "
     "support prevent help end delay postpone imagine mind practise practice try need require".split()
 )
+FINITE = frozenset(["VBD", "VBZ", "VBP"])
+SUBJECTS = ("nsubj", "nsubj:pass")
+RELATIVES = frozenset(["which", "who", "whom"])
 
 
 class _Tree:
@@ -49,6 +52,15 @@ class _Tree:
 
     def attach(self, i: int, head: int, relation: str) -> None:
         self.heads[i], self.deprels[i] = head, relation
+
+    def under(self, i: int, top: int) -> bool:
+        """Tell whether word `i` hangs somewhere below `top`, or is it."""
+        while i != top and self.heads[i] != i:
+            i = self.heads[i]
+        return i == top
+
+    def finite(self, i: int) -> bool:
+        return self.upos[i] == "VERB" and (self.xpos[i] in FINITE or bool(self.children(i, "aux", "aux:pass")))
 
 
 def repaired(words: Sequence[str], analysis: Analysis) -> Analysis:
@@ -258,6 +270,66 @@ def _made_thing(t: _Tree, i: int) -> None:
         t.attach(i, above, "acl")
 
 
+def _flat_head(t: _Tree, i: int) -> None:
+    """Hang what hangs on the inner part of a name on the name."""
+    head = t.heads[i]
+    if t.deprels[head] == "flat" and t.deprels[i] not in ("flat", "punct") and t.heads[head] != i:
+        t.attach(i, t.heads[head], t.deprels[i])
+
+
+def _relative_root(t: _Tree, i: int) -> None:
+    """Let a clause with a relative pronoun modify the noun: "the summit, which X was to host, was postponed"."""
+    if t.upos[i] != "VERB" or t.deprels[i] != "root" or t.words[-1] == "?":
+        return
+    for pronoun in t.children(i, "obj", "nsubj", "nsubj:pass", "obl"):
+        before = pronoun - 1
+        while before >= 0 and (t.words[before] == "," or t.heads[before] == pronoun):
+            before -= 1
+        if t.words[pronoun] not in RELATIVES or before < 0 or t.upos[before] not in NOMINAL or pronoun > i:
+            continue
+        noun = before
+        while t.heads[noun] != i and t.heads[noun] != noun and t.upos[t.heads[noun]] in NOMINAL:
+            noun = t.heads[noun]
+        top = noun
+        while t.heads[top] not in (i, top):
+            top = t.heads[top]
+        if t.heads[top] == i and top > i and t.finite(top) and noun < pronoun:
+            t.attach(top, top, "root")
+            t.attach(i, noun, "acl:relcl")
+        return
+
+
+def _second_subject(t: _Tree, i: int) -> None:
+    """Give a subject behind its verb to the verb that follows and has none: "X chaired it, and a pact was signed"."""
+    verb = t.heads[i]
+    if t.deprels[i] not in SUBJECTS or not verb < i or t.upos[verb] != "VERB" or t.upos[i] not in (*NOMINAL, "PRON"):
+        return
+    first = t.first(i)
+    opened = t.words[first - 1] in (",", "and", ";", ":", "but") or t.upos[i] == "PRON"
+    for other in range(t.last(i) + 1, len(t.words)):
+        if t.upos[other] != "VERB" or t.under(other, i):
+            continue
+        related = t.heads[other] == verb or t.heads[verb] == other
+        if opened and related and t.finite(other) and not t.children(other, "nsubj", "nsubj:pass", "csubj"):
+            t.attach(i, other, "nsubj:pass" if t.children(other, "aux:pass") else "nsubj")
+        return
+
+
+def _listed_subject(t: _Tree, i: int) -> None:
+    """Join a second subject to the list that it ends: "ministers sent by X, Y and Z flew"."""
+    verb = t.heads[i]
+    first = t.first(i)
+    if t.deprels[i] not in SUBJECTS or first < 2 or t.words[first - 1] not in (",", "and") or t.xpos[i] not in NAMED:
+        return
+    for other in t.children(verb, *SUBJECTS):
+        end = first - 2
+        if other < end and t.xpos[end] in NAMED and t.under(end, other) and i < verb:
+            while t.deprels[end] in ("flat", "compound"):
+                end = t.heads[end]
+            t.attach(i, end, "conj")
+            return
+
+
 RULES: tuple[Callable[[_Tree, int], None], ...] = (
     _gerund_noun,
     _attributive_participle,
@@ -273,4 +345,8 @@ RULES: tuple[Callable[[_Tree, int], None], ...] = (
     _inviters,
     _bare_clause,
     _made_thing,
+    _flat_head,
+    _relative_root,
+    _second_subject,
+    _listed_subject,
 )
