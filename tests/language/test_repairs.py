@@ -11,6 +11,25 @@ from communique.language.repairs import repaired
 # word/upos/xpos/head/relation, as the network gave it -> the words whose head or relation changes
 SHAPES = [
     (
+        "Jonas/PROPN/NNP/4/nsubj Berge/PROPN/NNP/0/flat ,/PUNCT/,/0/punct today/NOUN/NN/1/obl spoke/VERB/VBD/4/root",
+        {"today": ("Jonas", "obl")},
+    ),
+    (
+        "Summit/NOUN/NN/7/nsubj:pass ,/PUNCT/,/4/punct which/PRON/WDT/4/obj Peru/PROPN/NNP/4/nsubj hosts/VERB/VBZ/4/root "
+        ",/PUNCT/,/0/punct was/AUX/VBD/7/aux:pass postponed/VERB/VBN/4/conj",
+        {"hosts": ("Summit", "acl:relcl"), "postponed": ("postponed", "root")},
+    ),
+    (
+        "Amaru/PROPN/NNP/1/nsubj chaired/VERB/VBD/1/root it/PRON/PRP/1/obj ,/PUNCT/,/7/punct and/CCONJ/CC/7/cc "
+        "pact/NOUN/NN/1/nsubj was/AUX/VBD/7/aux:pass signed/VERB/VBN/1/conj",
+        {"pact": ("signed", "nsubj:pass")},
+    ),
+    (
+        "ministers/NOUN/NNS/6/nsubj sent/VERB/VBN/0/acl by/ADP/IN/3/case Chile/PROPN/NNP/1/obl ,/PUNCT/,/5/punct "
+        "Peru/PROPN/NNP/6/nsubj flew/VERB/VBD/6/root",
+        {"Peru": ("Chile", "conj")},
+    ),
+    (
         "Visiting/VERB/VBG/3/advcl President/PROPN/NNP/2/nmod:desc Sereti/PROPN/NNP/0/obj met/VERB/VBD/3/root "
         "ministers/NOUN/NNS/3/obj",
         {"Visiting": ("Sereti", "acl"), "Sereti": ("met", "nsubj")},
