@@ -15,8 +15,8 @@ SHAPES = [
         {"today": ("Jonas", "obl")},
     ),
     (
-        "Summit/NOUN/NN/7/nsubj:pass ,/PUNCT/,/4/punct which/PRON/WDT/4/obj Peru/PROPN/NNP/4/nsubj hosts/VERB/VBZ/4/root "
-        ",/PUNCT/,/0/punct was/AUX/VBD/7/aux:pass postponed/VERB/VBN/4/conj",
+        "Summit/NOUN/NN/7/nsubj:pass ,/PUNCT/,/4/punct which/PRON/WDT/4/obj Peru/PROPN/NNP/4/nsubj "
+        "hosts/VERB/VBZ/4/root ,/PUNCT/,/0/punct was/AUX/VBD/7/aux:pass postponed/VERB/VBN/4/conj",
         {"hosts": ("Summit", "acl:relcl"), "postponed": ("postponed", "root")},
     ),
     (

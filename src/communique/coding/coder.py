@@ -111,7 +111,8 @@ class _Reading:
     def _proposition(self, builder: Builder, proposition: Proposition) -> list[Draft]:
         drafts: list[Draft] = []
         taken: set[str] = set()
-        phrases = {key for key in proposition.keys if " " in key}
+        slots = {argument.slot for argument in proposition.arguments}
+        phrases = {key for key in proposition.keys if " " in key and key.split(" ", 1)[1] not in slots}
         in_phrase = False
         for sense in self.coder.lexicon.of(proposition.keys, proposition.is_noun):
             phrasal = not phrases.isdisjoint(sense.verbs)
