@@ -26,6 +26,7 @@ REACTING = frozenset(
 )
 PLACE_ADVERBS = frozenset(["there", "here", "where", "home", "abroad"])
 MEMBERS = frozenset(["those", "that", "one", "first", "last", "second", "third", "latest", "only", "many"])
+TOGETHER = frozenset(["together", "home", "back", "off", "away", "aside"])
 MAX_DEPTH = 12
 
 
@@ -88,6 +89,7 @@ class _Frames:
                 keys.append(f"{lemma} {child.lemma.lower()}")
             elif child.relation == "obl" and (case := self.s.case(child.i)):
                 keys.append(f"{lemma} {case}")
+                keys += [f"{lemma} {a.text.lower()}" for a in self.s.children(child.i, "advmod") if a.text in TOGETHER]
         return Proposition(
             token.i,
             token.i,
