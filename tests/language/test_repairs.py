@@ -11,6 +11,18 @@ from communique.language.repairs import repaired
 # word/upos/xpos/head/relation, as the network gave it -> the words whose head or relation changes
 SHAPES = [
     (
+        "hours/NOUN/NN/4/obl:unmarked after/SCONJ/IN/2/case Chile/PROPN/NNP/4/obl had/AUX/VBD/4/aux "
+        "signed/VERB/VBN/4/root pacts/NOUN/NNS/4/obj ,/PUNCT/,/7/punct Amaru/PROPN/NNP/5/appos flew/VERB/VBD/4/conj",
+        {
+            "hours": ("flew", "obl:unmarked"),
+            "after": ("signed", "mark"),
+            "Chile": ("signed", "nsubj"),
+            "signed": ("flew", "advcl"),
+            "Amaru": ("flew", "nsubj"),
+            "flew": ("flew", "root"),
+        },
+    ),  # fmt: skip
+    (
         "Jonas/PROPN/NNP/4/nsubj Berge/PROPN/NNP/0/flat ,/PUNCT/,/0/punct today/NOUN/NN/1/obl spoke/VERB/VBD/4/root",
         {"today": ("Jonas", "obl")},
     ),

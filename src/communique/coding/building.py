@@ -235,7 +235,7 @@ class Builder(Worker):
             return False
         if sense.type == "visit":
             return bool(draft.actors) and not all(p.code == draft.place.country for p in draft.actors)
-        return bool(parties) or sense.parties == 0
+        return bool(parties) or sense.parties == 0 or sense.type == "relation"
 
     def _evidence(self, proposition: Proposition) -> Span:
         words = {proposition.predicate}

@@ -90,6 +90,7 @@ class Parties:
                 "as well as",
                 "alongside",
             )
+            joined |= child.relation == "appos" and self._of_others(i, child.i)
             if (joined or with_case) and not self._accompanies(child.i, i):
                 yield from self.heads(child.i)
 
@@ -166,9 +167,16 @@ class Parties:
         """Give the persons whom an apposition to word `i` names."""
         for child in self._appositions(i):
             other = self.c.mention_of(child.i)
-            if other is not None and other.kind == "person":
+            if other is not None and other.kind == "person" and not self._of_others(i, child.i):
                 return tuple(p for head in self.heads(child.i) for p in self.one(head))
         return ()
+
+    def _of_others(self, i: int, other: int) -> bool:
+        """Tell whether two roles are of two states, and so not of one man: "his French colleague, Italy's X"."""
+        here, there = self.c.mention_of(i), self.c.mention_of(other)
+        if here is None or there is None or here is there or "office" not in (here.kind, there.kind):
+            return False
+        return bool(here.codes) and bool(there.codes) and not set(here.codes) & set(there.codes)
 
     def _appositions(self, i: int) -> Iterator[Token]:
         """Yield what stands in apposition to word `i`, or to the body behind it ("the chair of the Council, X")."""

@@ -286,7 +286,7 @@ class _Frames:
                     yield Argument(slot, antecedent)
                     return
             for inner in self.s.children(child.i):
-                if _is_relative(inner) and child.relation in ("nsubj", "obj", "obl") and inner.relation != "nmod:poss":
+                if _is_relative(inner) and child.relation in ("nsubj", "obj", "obl") and inner.deprel != "nmod:poss":
                     yield Argument(self._slot(child, passive) or "obl", antecedent)
                     return
         slots = {a.slot for a in found}

@@ -309,10 +309,37 @@ def _second_subject(t: _Tree, i: int) -> None:
     for other in range(t.last(i) + 1, len(t.words)):
         if t.upos[other] != "VERB" or t.under(other, i):
             continue
-        related = t.heads[other] == verb or t.heads[verb] == other
+        related = t.heads[other] in (verb, t.heads[verb]) or t.heads[verb] == other
         if opened and related and t.finite(other) and not t.children(other, "nsubj", "nsubj:pass", "csubj"):
             t.attach(i, other, "nsubj:pass" if t.children(other, "aux:pass") else "nsubj")
         return
+
+
+def _fronted_clause(t: _Tree, i: int) -> None:
+    """Let a clause in front not swallow the sentence: "hours after A and B had signed it, X, the premier, flew"."""
+    if not t.finite(i) or t.deprels[i] != "root" or t.children(i, *SUBJECTS):
+        return
+    fronted = [
+        (o, m) for o in t.children(i, "obl") for m in t.children(o, "case") if o < i and t.upos[m] == "SCONJ" and m < o
+    ]
+    main = next((v for v in t.children(i, "conj", "parataxis") if v > i and t.finite(v)), -1)
+    if len(fronted) != 1 or main < 0 or t.children(main, *SUBJECTS, "cc"):
+        return
+    phrase, mark = fronted[0]
+    start = min([main, *t.children(main, "aux", "aux:pass", "advmod")])
+    subject = next(
+        (n for n in range(i + 1, start) if t.xpos[n] in NAMED and t.deprels[n] in ("appos", "nsubj", "conj")
+         and t.words[t.first(n) - 1] == "," and t.last(n) >= start - 2), -1)  # fmt: skip
+    if subject < 0:
+        return
+    t.attach(phrase, i, "nsubj")
+    t.attach(mark, i, "mark")
+    t.attach(subject, main, "nsubj")
+    t.attach(main, main, "root")
+    t.attach(i, main, "advcl")
+    for other in t.children(i):
+        if other < mark and t.deprels[other] in ("obl", "obl:unmarked", "advmod"):
+            t.attach(other, main, t.deprels[other])
 
 
 def _listed_subject(t: _Tree, i: int) -> None:
@@ -348,5 +375,6 @@ RULES: tuple[Callable[[_Tree, int], None], ...] = (
     _flat_head,
     _relative_root,
     _second_subject,
+    _fronted_clause,
     _listed_subject,
 )
