@@ -21,7 +21,7 @@ SHAPES = [
             "Amaru": ("flew", "nsubj"),
             "flew": ("flew", "root"),
         },
-    ),  # fmt: skip
+    ),
     (
         "Jonas/PROPN/NNP/4/nsubj Berge/PROPN/NNP/0/flat ,/PUNCT/,/0/punct today/NOUN/NN/1/obl spoke/VERB/VBD/4/root",
         {"today": ("Jonas", "obl")},
