@@ -16,6 +16,8 @@ __all__ = ["Times"]
 RESOLVED = ("absolute", "relative", "weekday", "modifier")
 SEPARATORS = frozenset([",", ";", ":", ".", "and"])
 CLAUSES = ("acl", "advcl", "ccomp", "parataxis", "csubj")
+OF_THE_DAY = re.compile(r"(?:earlier|later|late|early)\s+(?:in|on)\s+the\s+day", re.I)
+LONGEST_STAY = 21
 AFTER = frozenset(["after", "following", "during", "at", "in", "on", "upon"])
 
 
@@ -181,9 +183,7 @@ class Times:
         """Give the time that an expression means for an act of this status."""
         story = self.c.narrative
         if date.kind == "anaphoric":
-            base = story.date or story.frame or story.before or story.lead
-            if base is None and date.unit == "day" and date.amount == 0 and self.c.now.days == 1:
-                base = self.c.now
+            base = self._base(date)
             return anchor(date, base) if base is not None else None
         if self._yearless(date) and story.frame is not None and (self.c.now.first - story.frame.last).days > 300:
             return _in_years_from(date.when, story.frame)
@@ -195,6 +195,20 @@ class Times:
             if status == "cancelled" and ahead < behind:
                 return date.future
         return date.when
+
+    def _base(self, date: DateMention) -> When | None:
+        """Give the time that an anaphoric expression counts from.
+
+        A day ("the same day") leans on what is known to some days at most; "later in the day" leans on its own
+        paragraph, else on the day of the news, and not on the background told before.
+        """
+        story = self.c.narrative
+        before = None if OF_THE_DAY.fullmatch(date.span.text) else story.before
+        bases = [story.date, story.frame, before, story.lead]
+        if date.unit != "day" or date.amount != 0:
+            return next((base for base in bases if base is not None), None)
+        days = [base for base in bases if base is not None and base.days <= LONGEST_STAY]
+        return days[0] if days else self.c.now if self.c.now.days == 1 else None
 
     def _yearless(self, date: DateMention) -> bool:
         """Tell whether an expression names a day or month of the calendar and leaves the year to the text."""
