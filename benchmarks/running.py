@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.accuracy import measure_accuracy
 from benchmarks.figures import FOLDER, Figure, Group, fill, load_results, make_group, save_results, tabulate
+from benchmarks.gate import measure_gate
 from benchmarks.loading import measure_loading
 from benchmarks.parsing import measure_parsing
 from benchmarks.scaling import measure_scaling
@@ -14,7 +15,7 @@ from benchmarks.speed import measure_speed
 
 __all__ = ["GROUPS", "main"]
 
-USUAL = ("parsing", "events", "loading", "speed")
+USUAL = ("parsing", "events", "loading", "speed", "gate")
 GROUPS = (*USUAL, "scaling")
 ROOT = FOLDER.parent
 
@@ -38,6 +39,7 @@ def main() -> None:
         "loading": measure_loading,
         "speed": lambda: measure_speed(args.shared / "benchmark", ROOT / "examples"),
         "scaling": measure_scaling,
+        "gate": lambda: measure_gate(args.shared, ROOT / "examples"),
     }
     found = {}
     for name in args.groups or USUAL:

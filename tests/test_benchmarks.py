@@ -5,9 +5,14 @@ from pathlib import Path
 import msgspec
 import pytest
 from benchmarks.figures import Figure, Group, fill, load_results, save_results, tabulate
+from benchmarks.gate import everyday, measure_coding_to_parsing, measure_saving
 from benchmarks.parsing import Word, gold_words, score_words
 from benchmarks.world import DOCUMENTS_A_DAY, make_world
 from training.conllu import Sentence
+
+from communique import service
+from communique.coding.coder import Coder
+from communique.model import Document
 
 ROOT = Path(__file__).parent.parent
 GROUP = Group("2024-05-01", "abc", "a machine", (Figure("LAS", 0.85, "share"), Figure("speed", 1234.5, "words/s")))
@@ -76,3 +81,17 @@ def test_world_is_the_same_again_and_tells_acts_more_than_once() -> None:
     for document, listed in told:
         for event in listed:
             assert document.text[event.evidence.start : event.evidence.end] == event.evidence.text
+
+
+@pytest.mark.slow
+def test_the_gate_saves_most_of_everyday_prose() -> None:
+    assert measure_saving(Coder(), everyday()) >= 4
+
+
+@pytest.mark.slow
+def test_coding_costs_little_beside_parsing() -> None:
+    coder = Coder()
+    plain = Coder(coder.knowledge, gated=False)
+    texts = [outcome for outcome in service.read(ROOT / "examples" / "china-2023") if isinstance(outcome, Document)]
+    assert len(texts) > 10
+    assert measure_coding_to_parsing(plain, coder, texts) <= 1.6

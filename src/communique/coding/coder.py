@@ -1,13 +1,16 @@
 """The coder: a document in, events with their evidence out."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
 from communique.coding.finishing import Finisher
+from communique.coding.gate import Gate, Look
 from communique.coding.merging import merge
 from communique.coding.opening import find_home, find_principals
 from communique.coding.propositions import Proposition, propositions
@@ -26,6 +29,7 @@ __all__ = ["Coder", "Passage"]
 
 HEADING = re.compile(r"\W{0,3}((?:19|20)\d\d)\W{0,3}")
 FAR_PAST = When.parse("1945/2026")
+T = TypeVar("T")
 
 
 class Passage(NamedTuple):
@@ -36,30 +40,41 @@ class Passage(NamedTuple):
 
 
 class Coder:
-    """Code documents. Loads the model, the knowledge and the lexicon at first use."""
+    """Code documents. Loads the model, the knowledge and the lexicon at first use.
 
-    def __init__(self, knowledge: Knowledge | None = None) -> None:
+    `gated` leaves sentences unparsed that cannot report an act; the events are the same without it.
+    """
+
+    def __init__(self, knowledge: Knowledge | None = None, *, gated: bool = True) -> None:
         self.knowledge = knowledge or load()
         self.lexicon = load_lexicon()
         self.analyser = Analyser()
+        self.gate = Gate(self.knowledge, self.lexicon)
+        self.gated = gated
 
     def code(self, document: Document) -> list[Event]:
         """Give the events of a document in the order of the text."""
-        return _Reading(self, document).events()
+        return _Reading(self, document, gated=self.gated).events()
+
+    def looks(self, document: Document) -> tuple[list[tuple[int, int]], list[Look]]:
+        """Give the sentences of a document as (start, end), and what the gate sees in each."""
+        reading = _Reading(self, document, gated=True)
+        return reading.spans, reading.looks
 
     def passages(self, document: Document) -> Iterator[Passage]:
-        """Yield the sentences of a document in order; ask the tools of one before taking the next.
+        """Yield all sentences of a document in order, ungated; ask the tools of one before taking the next.
 
         Whom "he" means follows from what was read so far, so that a passage is good for as long as it is the last.
         """
-        return _Reading(self, document).passages()
+        return _Reading(self, document, gated=False).passages()
 
 
 class _Reading:
     """One document on its way through the coder."""
 
-    def __init__(self, coder: Coder, document: Document) -> None:
+    def __init__(self, coder: Coder, document: Document, *, gated: bool) -> None:
         self.coder = coder
+        self.gated = gated
         self.document = document
         self.knowledge = coder.knowledge
         now = When.day(document.published) if document.published else FAR_PAST
@@ -69,27 +84,39 @@ class _Reading:
         )
         self.narrative = Narrative(document, now, review_year=self.year)
         self.finisher = Finisher(self.discourse, self.narrative)
+        text = document.text
+        self.spans = [(dateline_end(text, start, end), end) for start, end in split_sentences(text)]
+        self.matches = _inside(self.spans, coder.knowledge.matches(text), lambda match: (match.start, match.end))
+        dates = find_dates(text, document.published, year_of_review=self.year)
+        self.dates = _inside(self.spans, dates, lambda date: (date.span.start, date.span.end))
 
     def events(self) -> list[Event]:
         drafts = [draft for passage in self.passages() for draft in passage.drafts]
         return [self.finisher.event(d) for d in self.finisher.completed(merge(drafts))]
 
     def passages(self) -> Iterator[Passage]:
-        text = self.document.text
-        spans = [(dateline_end(text, start, end), end) for start, end in split_sentences(text)]
-        sentences = self.coder.analyser.analyse(text, spans)
-        matches = self.knowledge.matches(text)
-        dates = find_dates(text, self.document.published, year_of_review=self.year)
-        surnames = self._surnames(sentences)
-        for sentence in sentences:
-            if not len(sentence):
-                continue
-            inside = [m for m in matches if sentence.start <= m.start and m.end <= sentence.end]
-            mentions = find_mentions(sentence, inside, surnames)
-            self._begin(sentence)
-            here = [d for d in dates if sentence.start <= d.span.start and d.span.end <= sentence.end]
-            context = Context(sentence, mentions, here, self.discourse, self.narrative, self.coder.lexicon)
-            yield self._sentence(context)
+        parsed = [n for n, look in enumerate(self.looks) if look.parsed] if self.gated else range(len(self.spans))
+        analysed = self.coder.analyser.analyse(self.document.text, [self.spans[n] for n in parsed])
+        sentences = dict(zip(parsed, analysed, strict=True))
+        surnames = self._surnames(analysed)
+        for n, (start, end) in enumerate(self.spans):
+            sentence = sentences.get(n)
+            if sentence is None:
+                self._begin(start, end)
+            elif len(sentence):
+                self._begin(sentence.start, sentence.end)
+                mentions = find_mentions(sentence, self.matches[n], surnames)
+                yield self._sentence(
+                    Context(sentence, mentions, self.dates[n], self.discourse, self.narrative, self.coder.lexicon)
+                )
+
+    @cached_property
+    def looks(self) -> list[Look]:
+        """What the gate sees in each sentence."""
+        spoken_for = bool(self.discourse.home or self.discourse.principals)
+        return self.coder.gate.look(
+            self.document.text, self.spans, self.matches, self.dates, now=self.discourse.now, spoken_for=spoken_for
+        )
 
     def _sentence(self, context: Context) -> Passage:
         """Code one sentence; its subjects are noted as it goes, so that pronouns find them."""
@@ -144,19 +171,19 @@ class _Reading:
             ):
                 self.discourse.subject(builder.parties.all(argument.token))
 
-    def _begin(self, sentence: Sentence) -> None:
+    def _begin(self, start: int, end: int) -> None:
         self.discourse.begin_sentence()
-        heading = HEADING.fullmatch(self.document.text[sentence.start : sentence.end])
+        heading = HEADING.fullmatch(self.document.text[start:end])
         if heading:
             self.narrative.section = When.year(int(heading[1]))
-        paragraph = self.document.text.count("\n", 0, sentence.start)
+        paragraph = self.document.text.count("\n", 0, start)
         if paragraph != self.narrative.paragraph:
             self.narrative.paragraph = paragraph
             self.narrative.before = self.narrative.date or self.narrative.before
             self.narrative.date, self.narrative.frame = None, self.narrative.section
             self.narrative.adrift = False
-        if not self.narrative.dateline and 0 < sentence.start < 300:
-            line = self.document.text[: sentence.start]
+        if not self.narrative.dateline and 0 < start < 300:
+            line = self.document.text[:start]
             for match in self.knowledge.matches(
                 line[-60:].split("\n")[-1].title() if line.isupper() else line[-60:].split("\n")[-1]
             ):
@@ -179,3 +206,17 @@ class _Reading:
                     found.add(b.text.lower())
                     found.add(a.text.lower())
         return frozenset(found)
+
+
+def _inside(
+    spans: Sequence[tuple[int, int]], found: Iterable[T], where: Callable[[T], tuple[int, int]]
+) -> list[list[T]]:
+    """Sort what was found in a text, in order, into the sentences that hold it whole."""
+    inside: list[list[T]] = [[] for _ in spans]
+    starts = [start for start, _ in spans]
+    for one in found:
+        start, end = where(one)
+        n = bisect_right(starts, start) - 1
+        if n >= 0 and end <= spans[n][1]:
+            inside[n].append(one)
+    return inside

@@ -20,6 +20,7 @@ ORGANISATION_FIRST = ("head", "high_representative", "chair")
 STATE_HEADS = ("head_of_state", "head_of_government", "supreme_leader", "crown_prince")
 NAME_KINDS = ("person", "surname")
 OF_TERRITORY = 0.8
+LONGEST_TIME = 3660
 
 
 class Clues(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +111,10 @@ class Bearers:
         return dict(names)
 
     def _fit(self, person: Person, clues: Clues, on: When) -> float:
-        """Score how well a person fits; zero or less means no."""
+        """Score how well a person fits; zero or less means no.
+
+        In a text of no known time a surname alone means a head of state or government, not any minister that ever was.
+        """
         tenures = self.knowledge.offices_of(person.id)
         now = [tenure for tenure in tenures if tenure.holds(on)]
         full = any(meaning.kind == "person" and meaning.name == person.id for meaning in clues.meanings)
@@ -127,7 +131,7 @@ class Bearers:
         leading = {tenure.code for tenure in now if tenure.office in STATE_HEADS}
         if leading:
             score += 1 if any(self._is_state(code) for code in leading) else OF_TERRITORY
-        elif now:
+        elif now and (on.days <= LONGEST_TIME or full):
             score += 0.6
         elif not full and not titles:
             return 0.0
