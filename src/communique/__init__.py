@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     )
     from communique.record import Added, Record
     from communique.reports.content import Report
-    from communique.service import audit, code, commitments, read, review, sheet
+    from communique.service import audit, code, commitments, explain, read, review, sheet
 
 __version__ = "0.1.0.dev0"
 
@@ -95,6 +95,7 @@ __all__ = [
     "audit",
     "code",
     "commitments",
+    "explain",
     "read",
     "review",
     "sheet",
@@ -119,7 +120,7 @@ _MODEL = {
     "When",
 }
 _RECORD = {"Added", "Record"}
-_SERVICE = {"audit", "code", "commitments", "read", "review", "sheet"}
+_SERVICE = {"audit", "code", "commitments", "explain", "read", "review", "sheet"}
 
 
 def __getattr__(name: str) -> object:

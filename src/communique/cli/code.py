@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 
 import typer
 
@@ -15,9 +15,12 @@ from communique.model import Document
 if TYPE_CHECKING:
     from io import BufferedReader
 
-    from communique.service import Coded
+    from communique.service import Coded, Explanation
 
 __all__ = ["Format", "code", "count_files", "read_files"]
+
+
+T = TypeVar("T")
 
 
 class Format(StrEnum):
@@ -49,6 +52,9 @@ def code(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="PATH", help="File to write to. Default: standard output.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why: the grounds of every field, and what was considered besides.")
+    ] = False,
 ) -> None:
     """Code the events that documents report.
 
@@ -64,6 +70,10 @@ def code(
         communique code page.html --published 2024-05-16 --format csv
 
         curl -s https://example.org/news | communique code -
+
+        communique code readout.txt --explain
+
+        communique code readout.txt --explain --format jsonl
     """
     from communique.cli.formats import write
     from communique.service import parse_day
@@ -71,7 +81,13 @@ def code(
     failures: list[ReadingError] = []
     outcomes = read_files(files, parse_day(published), source)
     bar = sys.stderr.isatty() and (output is not None or form is Format.TABLE or not sys.stdout.isatty())
-    write(_code_all(outcomes, failures, (lambda: count_files(files)) if bar else None), form.value, output)
+    many = (lambda: count_files(files)) if bar else None
+    if explain:
+        from communique.cli.explanation import write_explanations
+
+        write_explanations(_explain_all(outcomes, failures, many), form.value, output)
+    else:
+        write(_code_all(outcomes, failures, many), form.value, output)
     if failures:
         typer.echo(f"communique: {len(failures)} could not be read", err=True)
         raise typer.Exit(1)
@@ -92,10 +108,27 @@ def _code_all(
     outcomes: Iterator[Document | ReadingError], failures: list[ReadingError], count: Callable[[], int | None] | None
 ) -> Iterator["Coded"]:
     """Code the documents; each that cannot be read is told at once and kept in `failures`."""
-    from communique.cli.progress import track
     from communique.service import code_documents
 
-    results = code_documents(outcomes)
+    return _tell_failures(code_documents(outcomes), failures, count)
+
+
+def _explain_all(
+    outcomes: Iterator[Document | ReadingError], failures: list[ReadingError], count: Callable[[], int | None] | None
+) -> Iterator["Explanation"]:
+    """Code the documents with what was considered."""
+    from communique.service import explain_document
+
+    results = (explain_document(one) if isinstance(one, Document) else one for one in outcomes)
+    return _tell_failures(results, failures, count)
+
+
+def _tell_failures(
+    results: Iterator[T | ReadingError], failures: list[ReadingError], count: Callable[[], int | None] | None
+) -> Iterator[T]:
+    """Pass on what succeeds, with a bar where `count` is given; each failure is told at once and kept."""
+    from communique.cli.progress import track
+
     for result in track(results, count, label="coding") if count else results:
         if isinstance(result, ReadingError):
             failures.append(result)

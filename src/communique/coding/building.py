@@ -237,6 +237,24 @@ class Builder(Worker):
             return bool(draft.actors) and not all(p.code == draft.place.country for p in draft.actors)
         return bool(parties) or sense.parties == 0 or sense.type == "relation"
 
+    def wanting(self, sense: Sense, proposition: Proposition) -> str:
+        """Say what kept `build` from making an act of a proposition."""
+        raw = self.factuality.of(proposition)
+        if raw == "negated":
+            return "negated"
+        if not raw and not (proposition.is_noun and self._dated_past(proposition)):
+            return "wished, imagined, conditional or general: neither done nor planned"
+        if not self._status_fits(sense, raw, self._day_given(proposition), self._declared(proposition)):
+            return f"told as {raw or 'background'}; the entry is for {sense.status}"
+        if self._habitual(proposition):
+            return "told as happening again and again"
+        people = {actor for actors, _ in self.casting.actor_sets(sense, proposition) for actor in actors}
+        if not people:
+            return "nobody is found who takes part"
+        if len(people) < sense.parties:
+            return f"only {', '.join(map(str, people))} is found to take part"
+        return "no destination is found" if sense.type == "visit" else "what the act needs is not found"
+
     def _evidence(self, proposition: Proposition) -> Span:
         words = {proposition.predicate}
         if proposition.verb >= 0:

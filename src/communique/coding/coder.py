@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -9,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
+from communique.coding.explaining import Considered, Reasoning, consider, sight_of
 from communique.coding.finishing import Finisher
 from communique.coding.gate import Gate, Look
 from communique.coding.merging import merge
@@ -23,13 +25,14 @@ from communique.language.mentions import find_mentions
 from communique.language.pipeline import Analyser
 from communique.language.reference import Discourse
 from communique.language.sentences import dateline_end, split_sentences
-from communique.model import Document, Event, Place, When
+from communique.model import Document, Event, Place, Span, When
 
 __all__ = ["Coder", "Passage"]
 
 HEADING = re.compile(r"\W{0,3}((?:19|20)\d\d)\W{0,3}")
 FAR_PAST = When.parse("1945/2026")
 T = TypeVar("T")
+TAKEN = "another entry has told it"
 
 
 class Passage(NamedTuple):
@@ -56,6 +59,19 @@ class Coder:
         """Give the events of a document in the order of the text."""
         return _Reading(self, document, gated=self.gated).events()
 
+    def explain(self, document: Document) -> Reasoning:
+        """Give the events of a document with what was considered in each sentence.
+
+        Asking why resolves words more often than coding does, so that the events are those of a reading of their own.
+        """
+        reading = _Reading(self, document, gated=self.gated, explaining=True)
+        reading.events()
+        sights = [
+            sight_of(Span.of(document.text, *span), look, tuple(reading.considered.get(n, ())))
+            for n, (span, look) in enumerate(zip(reading.spans, reading.looks, strict=True))
+        ]
+        return Reasoning(tuple(self.code(document)), tuple(sights))
+
     def looks(self, document: Document) -> tuple[list[tuple[int, int]], list[Look]]:
         """Give the sentences of a document as (start, end), and what the gate sees in each."""
         reading = _Reading(self, document, gated=True)
@@ -72,9 +88,12 @@ class Coder:
 class _Reading:
     """One document on its way through the coder."""
 
-    def __init__(self, coder: Coder, document: Document, *, gated: bool) -> None:
+    def __init__(self, coder: Coder, document: Document, *, gated: bool, explaining: bool = False) -> None:
         self.coder = coder
         self.gated = gated
+        self.explaining = explaining
+        self.considered: dict[int, list[Considered]] = defaultdict(list)
+        self.at = -1
         self.document = document
         self.knowledge = coder.knowledge
         now = When.day(document.published) if document.published else FAR_PAST
@@ -100,6 +119,7 @@ class _Reading:
         sentences = dict(zip(parsed, analysed, strict=True))
         surnames = self._surnames(analysed)
         for n, (start, end) in enumerate(self.spans):
+            self.at = n
             sentence = sentences.get(n)
             if sentence is None:
                 self._begin(start, end)
@@ -143,9 +163,13 @@ class _Reading:
         in_phrase = False
         for sense in self.coder.lexicon.of(proposition.keys, proposition.is_noun):
             phrasal = not phrases.isdisjoint(sense.verbs)
-            if sense.type in taken or (in_phrase and not phrasal) or not builder.needs.met(sense, proposition):
-                continue
-            made = builder.build(sense, proposition)
+            taken_over = sense.type in taken or (in_phrase and not phrasal)
+            unmet = TAKEN if taken_over else builder.needs.unmet(sense, proposition)
+            made = [] if unmet else builder.build(sense, proposition)
+            if self.explaining:
+                refused = unmet or ("" if made else builder.wanting(sense, proposition))
+                told = builder.factuality.of(proposition)
+                self.considered[self.at].append(consider(builder.s, sense, proposition, told=told, refused=refused))
             if made:
                 in_phrase = in_phrase or phrasal
                 taken.add(sense.type)

@@ -46,17 +46,25 @@ class Needs:
 
     def met(self, sense: Sense, proposition: Proposition) -> bool:
         """Tell whether a proposition is an instance of the sense."""
-        if proposition.is_noun and (not self._supported(sense, proposition) or self._celebrated(proposition.predicate)):
-            return False
+        return not self.unmet(sense, proposition)
+
+    def unmet(self, sense: Sense, proposition: Proposition) -> str:
+        """Say which condition of the sense a proposition does not meet, "" where it meets all."""
+        if proposition.is_noun and not self._supported(sense, proposition):
+            return "its verb does not support the noun"
+        if proposition.is_noun and self._celebrated(proposition.predicate):
+            return "only what an anniversary is of"
         for slots, classes in sense.needs.items():
             if not any(self.holds(word, classes) for _, word in slot_words(proposition, [slots])):
-                return False
+                return f"{slots} holds no {' or '.join(classes)}"
         for slots, classes in sense.bans.items():
             if any(self.is_a(word, name) for _, word in slot_words(proposition, [slots]) for name in classes):
-                return False
+                return f"{slots} holds {' or '.join(classes)}"
         if sense.context and not self._in_context(proposition, sense.context):
-            return False
-        return not (sense.without and self._in_context(proposition, sense.without, above=True))
+            return f"no {' or '.join(sense.context)} beside it"
+        if sense.without and self._in_context(proposition, sense.without, above=True):
+            return f"{' or '.join(sense.without)} beside it"
+        return ""
 
     def _celebrated(self, i: int) -> bool:
         """Tell whether a noun only says what an anniversary is of."""

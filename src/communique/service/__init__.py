@@ -3,6 +3,14 @@
 from communique.service.auditing import audit, audit_file, audit_page, audit_rows, read_review
 from communique.service.coding import Coded, code, code_documents
 from communique.service.evaluation import evaluate, evaluate_audit, evaluate_linking
+from communique.service.explaining import (
+    EventExplained,
+    Explanation,
+    FieldExplained,
+    SentenceExplained,
+    explain,
+    explain_document,
+)
 from communique.service.exporting import export
 from communique.service.knowledge import add_knowledge, check_knowledge, count_knowledge, identify
 from communique.service.lookups import find_participant, find_place, make_query, read_period
@@ -20,6 +28,10 @@ from communique.service.reports import commitments, form_of, list_commitments, r
 
 __all__ = [
     "Coded",
+    "EventExplained",
+    "Explanation",
+    "FieldExplained",
+    "SentenceExplained",
     "Shown",
     "add_documents",
     "add_knowledge",
@@ -38,6 +50,8 @@ __all__ = [
     "evaluate",
     "evaluate_audit",
     "evaluate_linking",
+    "explain",
+    "explain_document",
     "export",
     "find_participant",
     "find_place",
