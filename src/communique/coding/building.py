@@ -1,5 +1,7 @@
 """From a matched sense to drafts of events."""
 
+import re
+
 from communique.coding.attribution import Attribution
 from communique.coding.casting import Casting
 from communique.coding.drafts import Draft
@@ -16,6 +18,7 @@ from communique.model import Span
 
 __all__ = ["Builder"]
 
+LATER = re.compile(r"\b(?:this (?:evening|afternoon)|tonight|later today|later in the day)\b", re.I)
 LONGEST_EVIDENCE = 320
 POINTING = frozenset(["after", "following", "since", "during", "upon", "from", "at", "of", "in", "nmod"])
 STATUSES = {
@@ -54,6 +57,8 @@ class Builder(Worker):
             status = "occurred"
         if self._habitual(proposition):
             return []
+        if raw == "present" and self._later_today(proposition):
+            status = "planned"
         announcer = self._announcer(proposition) if sense.status == "future" or sense.type == "sanction" else None
         if sense.status == "future":
             status = "occurred"
@@ -122,6 +127,11 @@ class Builder(Worker):
     def _dated_past(self, proposition: Proposition) -> bool:
         date = self.times.explicit(proposition)
         return date is not None and date.when is not None and date.when.last <= self.c.now.last
+
+    def _later_today(self, proposition: Proposition) -> bool:
+        """Tell whether the day of publication is still to bring it ("leaves this evening for X")."""
+        date = self.times.explicit(proposition)
+        return date is not None and bool(LATER.search(date.span.text))
 
     def _day_given(self, proposition: Proposition) -> bool:
         date = self.times.explicit(proposition)

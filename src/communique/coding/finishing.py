@@ -38,6 +38,7 @@ class Finisher:
                 self.scenery.place_gathering(draft)
             self.scenery.place(draft)
             self._remember(draft)
+        self._travelled_to(drafts)
         self._keep_time(drafts, builder)
         self._keep_frame(drafts, context)
         for mention in context.mentions:
@@ -287,10 +288,18 @@ class Finisher:
         if draft.type == "visit" and draft.actors and draft.place:
             self.narrative.visit = (draft.actors[0].code, draft.place, draft.when)
         if draft.when is not None and draft.status == "occurred" and self._main(draft) and not draft.aside:
-            if draft.when.days <= 3 or self.narrative.date is None:
-                self.narrative.date = draft.when
+            when = self._so_far(draft.when, draft)
+            if when.days <= 3 or self.narrative.date is None:
+                self.narrative.date = when
             if self.narrative.lead is None:
-                self.narrative.lead = draft.when
+                self.narrative.lead = when
+
+    def _so_far(self, when: When, draft: Draft) -> When:
+        """Give the days of a stay that lie behind the text, where it is told by its length and not yet over."""
+        lengthened = draft.type == "visit" and any(p.reason == "duration" for p in draft.provenance)
+        if lengthened and when.first <= self.narrative.now.last < when.last:
+            return When.between(When.day(when.first), self.narrative.now)
+        return when
 
     def _body(self, draft: Draft) -> tuple[Participant, ...]:
         """Give who adopts what a gathering adopts: its organisation, else its host."""

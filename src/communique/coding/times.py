@@ -73,9 +73,13 @@ class Times:
         return None
 
     def left_open(self, proposition: Proposition) -> bool:
-        """Tell whether the act has a time that the text does not tell: "days after", "recently"."""
+        """Tell whether the act has a time that the text does not tell: "days after", "before going to X"."""
         found = self.explicit(proposition)
-        return found is not None and found.vague
+        if found is not None and found.vague:
+            return True
+        verb = proposition.verb if proposition.verb >= 0 else proposition.predicate
+        fronted = [c for c in self.s.children(verb, "advcl", "obl") if c.i < verb and self.s[c.i].xpos == "VBG"]
+        return any(m.text.lower() == "before" for c in fronted for m in self.s.children(c.i, "mark", "case"))
 
     def intended(self, proposition: Proposition, status: str) -> Dated | None:
         """Give the time for which a cancelled act was planned, not that of its cancellation."""
@@ -114,6 +118,8 @@ class Times:
             cost = self._cost(proposition, head, first)
             if cost is not None and date.kind == "modifier":
                 cost += 3
+            if cost is not None and self._limits(first):
+                cost += 4
             if (
                 cost is not None
                 and stay
@@ -224,6 +230,19 @@ class Times:
             if date.kind == "duration" and date.unit == "day" and date.amount and where and where[0] in words:
                 return date.amount, date.span
         return None
+
+    def end_of_stay(self, proposition: Proposition) -> DateMention | None:
+        """Give the day until which a stay lasts ("to Oslo, where he stays until Friday")."""
+        root = proposition.verb if proposition.verb >= 0 else proposition.predicate
+        words = set(self.s.subtree(root)) | set(self.s.subtree(proposition.predicate))
+        for date, head, first, _ in self.heads:
+            if head in words and self._limits(first):
+                return date
+        return None
+
+    def _limits(self, first: int) -> bool:
+        """Tell whether a date only says until when."""
+        return any(t.text.lower() in ("until", "till", "through") for t in self.s.tokens[max(0, first - 2) : first])
 
     def _cost(self, proposition: Proposition, head: int, first: int) -> float | None:
         """Measure how far a time expression is from an act in the tree; None where it belongs to another."""

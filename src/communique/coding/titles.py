@@ -29,6 +29,8 @@ STOPPERS = (
 )
 FIELDS = frozenset(["field", "area", "sphere", "sector", "domain", "realm"])
 NUMBER_WORDS = re.compile(r"^(?:over|nearly|some|about|around|more|than|almost|at|least)$", re.I)
+HERE = frozenset(["here", "there", "today", "yesterday", "tomorrow", "together", "too", "also", "again"])
+RELATING = frozenset(["after", "before", "since"])
 QUOTES = "\"“”‘’'"
 
 
@@ -106,6 +108,8 @@ class Titles:
                 return i + 2 < len(self.s) and self.s[i + 1].upos in ("DET", "ADJ") and self.s[i + 2].upos != "PROPN"
             if word == "in" and i + 1 < len(self.s):
                 return any(t.lemma.lower() in FIELDS for t in self.s.tokens[i + 1 : i + 5])
+            if word == "at" and any(t.text.lower() in ("level", "levels") for t in self.s.tokens[i + 1 : i + 4]):
+                return True
             return word in ("on", "of", "for", "against", "among", "between", "as", "about", "concerning", "regarding")
         if word in ("to", "marking"):
             return i + 1 < len(self.s)
@@ -174,6 +178,7 @@ class Titles:
                     continue
                 if (
                     child.i in self.c.date_words
+                    and child.i > at
                     and child.relation in ("nmod", "obl")
                     and self.c.date_words[child.i].kind != "modifier"
                 ):
@@ -215,8 +220,14 @@ class Titles:
             )
         ):
             words = words[1:]
+        after = next(
+            (n for n, w in enumerate(words[:4]) if self.s[w].text.lower() in ("after", "before", "since")), None
+        )
+        if after is not None and words[0] in self.c.date_words:
+            return self._trim(words[after + 1 :])
         while words and (
-            self.s[words[-1]].upos in ("PUNCT", "ADP", "CCONJ", "DET") and self.s[words[-1]].text not in QUOTES
+            (self.s[words[-1]].upos in ("PUNCT", "ADP", "CCONJ", "DET") and self.s[words[-1]].text not in QUOTES)
+            or self.s[words[-1]].text.lower() in HERE
         ):
             words = words[:-1]
         while len(words) > 1 and self.s[words[0]].text.lower() == "than":

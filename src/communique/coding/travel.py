@@ -165,6 +165,14 @@ class Travel(Worker):
             last = draft.when.first + datetime.timedelta(days=length[0] - 1)
             draft.when = When.between(draft.when, When.day(last))
             draft.note("date", draft.when.edtf, length[1], "duration")
+            return
+        end = self.times.end_of_stay(proposition)
+        until = self.times.resolve(end, draft.status) if end is not None else None
+        if end is None or until is None or draft.when is None or until.days > 1:
+            return
+        if draft.when.days == 1 and 0 < (until.last - draft.when.first).days <= 31:
+            draft.when = When.between(draft.when, until)
+            draft.note("date", draft.when.edtf, end.span, "duration")
 
     def _narrow(self, items: list[Stop]) -> list[Stop]:
         """Drop a region or country where a destination inside it is named too; join a city and its country."""
