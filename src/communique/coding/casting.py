@@ -12,6 +12,7 @@ from communique.model import Participant
 
 __all__ = ["Casting"]
 
+OWNERS = frozenset(["his", "her", "its", "their"])
 POINTING = frozenset(["after", "following", "before", "since", "at", "during", "prior to", "upon", "ahead of"])
 JOINT = frozenset(
     ["trilateral", "three-way", "quadrilateral", "tripartite", "four-way", "jointly", "joint", "six-party", "together"]
@@ -38,6 +39,8 @@ class Casting(Worker):
         if not found and sense.type == "visit" and proposition.is_noun:
             traveller = self.c.discourse.traveller()
             found = [("subj", proposition.predicate, (traveller,))] if traveller else []
+        if sense.type == "visit" and proposition.is_noun:
+            found = self._own(found, proposition)
         if sense.parties >= 2:
             found += self._on_the_surface(sense, proposition, found)
         if sense.type == "meeting":
@@ -82,8 +85,9 @@ class Casting(Worker):
         )
         if owned and self.s[proposition.predicate].lemma.lower() in self.c.lexicon.classes["stays"]:
             slots = tuple(slot for slot in slots if slot != "subj")
-        for slot, word in slot_words(proposition, slots):
-            if word in self.c.date_words or self.s[word].text.lower() == "each":
+        filled = slot_words(proposition, slots)
+        for slot, word in filled:
+            if word in self.c.date_words or self.s[word].text.lower() == "each" or self._titles_other(word, filled):
                 continue
             for head in self.parties.heads(word):
                 participants = (
@@ -111,6 +115,19 @@ class Casting(Worker):
             ):
                 return [(slot, word, (Participant(host),))]
         return []
+
+    def _own(self, found: list[Filled], proposition: Proposition) -> list[Filled]:
+        """Prefer the traveller whom the noun itself names: "they signed it during a visit of X to Y"."""
+        lent = {a.token for a in proposition.arguments if a.inherited}
+        own = [f for f in found if f[1] not in lent and f[0] in ("of", "by", "poss") and self.s[f[1]].upos != "PRON"]
+        return own or found
+
+    def _titles_other(self, word: int, filled: list[tuple[str, int]]) -> bool:
+        """Tell whether a word is but the title of a name with a slot of its own ("Prime Ministers X of A and Y")."""
+        mention = self.c.mention_of(word)
+        if mention is None or mention.kind != "person" or word == mention.head:
+            return False
+        return any(other == mention.head for _, other in filled)
 
     def _second_of_pair(self, word: int) -> list[int]:
         """Find the other one of "between A, who …, and B" where the tree lost it."""

@@ -187,13 +187,14 @@ class _Reading:
     def _note_subject(self, builder: Builder, proposition: Proposition) -> None:
         if proposition.is_noun:
             return
+        aside = builder.s[proposition.predicate].deprel == "acl:relcl"
         for argument in proposition.arguments:
             if (
                 argument.slot in ("subj", "obj")
                 and not argument.inherited
                 and builder.s[argument.token].relation == "nsubj"
             ):
-                self.discourse.subject(builder.parties.all(argument.token))
+                self.discourse.subject(builder.parties.all(argument.token), aside=aside)
 
     def _begin(self, start: int, end: int) -> None:
         self.discourse.begin_sentence()

@@ -325,7 +325,9 @@ class Parties:
             for c in self.s.children(i, "det", "det:predet", "cc:preconj")
         ):
             return True
-        return (self.number(i, 0) >= 2 and self.s.child(i, "nmod:poss") is None) or self.s[i].text.lower() == "both"
+        owner = self.s.child(i, "nmod:poss")
+        owned = owner is not None and owner.text.lower() not in ("our", "their")
+        return (self.number(i, 0) >= 2 and not owned) or self.s[i].text.lower() == "both"
 
     def number(self, i: int, default: int = 2) -> int:
         """Give the number of a phrase like "the two leaders"."""

@@ -310,14 +310,14 @@ class Discourse:
             self.pair = tuple(participants[:2]) if len({p.code for p in participants[:2]}) == 2 else tuple(participants)
             self.last_group = tuple(participants)
 
-    def subject(self, participants: Sequence[Participant]) -> None:
-        """Note the subject of a clause, the likeliest antecedent of the next pronoun."""
+    def subject(self, participants: Sequence[Participant], *, aside: bool = False) -> None:
+        """Note the subject of a clause, the likeliest antecedent of the next pronoun; one told aside leaves "they"."""
         self.clock += 1
         for participant in participants:
             for known in self.known:
                 if known.participant == participant:
                     known.subject_at = known.last_seen = self.clock
-        if len(participants) > 1:
+        if len(participants) > 1 and not aside:
             self.last_group = tuple(participants)
 
 

@@ -357,6 +357,17 @@ def _listed_subject(t: _Tree, i: int) -> None:
             return
 
 
+def _subject_behind_and(t: _Tree, i: int) -> None:
+    """Let names between "and" and a verb that "and" joins be its subject ("… to end the war, and A and B signed")."""
+    before, head = t.first(i) - 1, t.heads[i]
+    if t.deprels[i] != "conj" or not 0 <= head < before or t.deprels[before] != "cc":
+        return
+    verb = t.heads[before]
+    finite = t.upos[verb] == "VERB" and t.xpos[verb] in ("VBD", "VBZ", "VBP")
+    if finite and verb > t.last(i) and not t.children(verb, "nsubj", "nsubj:pass"):
+        t.attach(i, verb, "nsubj")
+
+
 RULES: tuple[Callable[[_Tree, int], None], ...] = (
     _gerund_noun,
     _attributive_participle,
@@ -364,6 +375,7 @@ RULES: tuple[Callable[[_Tree, int], None], ...] = (
     _second_clause,
     _headline_list,
     _place_clause,
+    _subject_behind_and,
     _to_be,
     _active_participle,
     _attributive_gerund,
