@@ -71,6 +71,8 @@ class Parties:
         mention = self.c.mention_of(i)
         if mention is None or not self._hangs_elsewhere(mention, i):
             yield i
+        for styled in self._behind_style(i):
+            yield from (head for head in self.heads(styled) if head != styled)
         whole = mention is not None and (
             mention.kind == "person" or (mention.head == i and mention.kind in ("state", "organisation"))
         )
@@ -216,7 +218,7 @@ class Parties:
         """Resolve a common noun by its modifiers, or as "both sides"."""
         token = self.s[i]
         lemma = token.lemma.lower()
-        named = self.apposed(i)
+        named = self.apposed(i) or self._styled(i)
         if named:
             return named
         states = self.states_under(i)
@@ -239,6 +241,15 @@ class Parties:
         if states and (lemma in self.nominals.collectives or token.kind in ("person", "organization", "place")):
             return states
         return self._organisation_noun(i)
+
+    def _styled(self, i: int) -> tuple[Participant, ...]:
+        """Resolve "His Royal Highness the Crown Prince" by the office behind the style."""
+        return next((found for n in self._behind_style(i) if (found := self.one(n))), ())
+
+    def _behind_style(self, i: int) -> list[int]:
+        if self.s[i].lemma.lower() not in self.nominals.honorifics or self.c.mention_of(i) is not None:
+            return []
+        return [c.i for c in self.s.children(i, "appos", "flat", "nmod") if not self.s.case(c.i)]
 
     def _organisation_noun(self, i: int) -> tuple[Participant, ...]:
         """Resolve "the alliance" or "the summit" to the organisation spoken of last that is called so."""
