@@ -140,7 +140,6 @@ def test_several_acts_in_one_quote_have_identifiers_of_their_own() -> None:
     assert len({event.id for event in events}) == len(events)
 
 
-@pytest.mark.xfail(reason="the identifier leaves out the region of the place and the title")
 @pytest.mark.parametrize(
     "text",
     [
