@@ -243,6 +243,8 @@ class Builder(Worker):
             return False
         if sense.parties >= 2 and len(parties) < 2 and draft.type != "relation":
             return False
+        if draft.type == "mediation" and not draft.actors:
+            return False
         if sense.type == "visit":
             return bool(draft.actors) and not all(p.code == draft.place.country for p in draft.actors)
         return bool(parties) or sense.parties == 0 or sense.type == "relation"

@@ -70,13 +70,19 @@ class Casting(Worker):
         partners = [(h, tuple(p for p in ps if p not in mine)) for h, ps in partners]
         partners = list({ps: (h, ps) for h, ps in reversed(partners) if ps}.values())[::-1]
         heads = [h for h, _ in ours]
-        partners = [(h, (p,)) if len(ps) > 2 and self.parties.included(h) else (h, ps) for h, ps in partners
-                    for p in (ps if len(ps) > 2 and self.parties.included(h) else ps[:1])]  # fmt: skip
+        partners = [
+            (h, (p,)) if self._told_apart(h, ps) else (h, ps)
+            for h, ps in partners
+            for p in (ps if self._told_apart(h, ps) else ps[:1])
+        ]
         if len(partners) < 2 or self._joint(proposition):
             yield without_doubles((*mine, *(p for _, ps in partners for p in ps))), heads + [h for h, _ in partners]
             return
         for head, participants in partners:
             yield without_doubles((*mine, *participants)), [*heads, head]
+
+    def _told_apart(self, head: int, participants: tuple[Participant, ...]) -> bool:
+        return (len(participants) > 2 and bool(self.parties.included(head))) or self.parties.listed(head)
 
     def _resolved(self, slots: tuple[str, ...], proposition: Proposition) -> list[Filled]:
         found: list[Filled] = []
@@ -85,9 +91,17 @@ class Casting(Worker):
         )
         if owned and self.s[proposition.predicate].lemma.lower() in self.c.lexicon.classes["stays"]:
             slots = tuple(slot for slot in slots if slot != "subj")
+        foreign = frozenset(
+            a.token
+            for a in proposition.arguments
+            if a.inherited and a.slot == "by" and proposition.governor not in ("obj", "subj")
+        )
         filled = slot_words(proposition, slots)
         for slot, word in filled:
-            if word in self.c.date_words or self.s[word].text.lower() == "each" or self._titles_other(word, filled):
+            text = self.s[word].text.lower()
+            if word in self.c.date_words or word in foreign or text == "each" or self._titles_other(word, filled):
+                continue
+            if proposition.governor == "root" and slot == "subj" and text in ("it", "this", "that"):
                 continue
             for head in self.parties.heads(word):
                 participants = (
@@ -199,7 +213,8 @@ class Casting(Worker):
 
     def _points_back(self, proposition: Proposition, slots: tuple[str, ...]) -> bool:
         """Tell whether "after the talks" only points back to an act that was told with its own participants."""
-        if not proposition.is_noun or proposition.governor not in POINTING or proposition.verb < 0:
+        pointing = POINTING | {"nmod"} if self.s[proposition.predicate].xpos == "NN" else POINTING
+        if not proposition.is_noun or proposition.governor not in pointing or proposition.verb < 0:
             return False
         definite = any(
             d.text.lower() in ("the", "this", "these", "that") for d in self.s.children(proposition.predicate, "det")
@@ -296,7 +311,8 @@ class Casting(Worker):
                 case = self.s.case(mention.head)
                 if mention.first <= word or mention.kind not in ("state", "nationality", "province"):
                     continue
-                inside = word in (mention.head, *(a.i for a in self.s.ancestors(mention.head)))
+                above = {a.i for a in self.s.ancestors(mention.head)}
+                inside = word in above or proposition.predicate in above
                 place = self.places.of(mention.head)
                 code = place.country or next(iter(mention.codes), "")
                 if (

@@ -14,7 +14,7 @@ from communique.coding.explaining import Considered, Reasoning, consider, sight_
 from communique.coding.finishing import Finisher
 from communique.coding.gate import Gate, Look
 from communique.coding.merging import merge
-from communique.coding.opening import find_home, find_principals
+from communique.coding.opening import find_closing_day, find_home, find_principals
 from communique.coding.propositions import Proposition, propositions
 from communique.coding.toolbox import Toolbox
 from communique.knowledge.senses import load_lexicon
@@ -108,6 +108,8 @@ class _Reading:
         self.matches = _inside(self.spans, coder.knowledge.matches(text), lambda match: (match.start, match.end))
         dates = find_dates(text, document.published, year_of_review=self.year)
         self.dates = _inside(self.spans, dates, lambda date: (date.span.start, date.span.end))
+
+        self.narrative.closing = find_closing_day(document.text)
 
     def events(self) -> list[Event]:
         drafts = [draft for passage in self.passages() for draft in passage.drafts]

@@ -28,8 +28,11 @@ class Narrative:
         self.date: When | None = None
         self.before: When | None = None
         self.lead: When | None = None
+        self.closing: When | None = None
+        self.margin: tuple[str, When | None] = ("", None)
         self.frame: When | None = None
         self.adrift = False
+        self.talks: frozenset[str] = frozenset()
         self.section: When | None = None
         self.place = Place()
         self.gathering = ""

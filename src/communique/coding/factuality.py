@@ -159,6 +159,9 @@ class Factuality:
         for above in self.s.ancestors(token.i):
             if current.relation in ("ccomp", "acl", "conj", "parataxis"):
                 lemma = above.lemma.lower()
+                if above.upos == "NOUN" and self.c.lexicon.among(lemma, ("rumour",)):
+                    verb = self.s[above.head]
+                    return "denied" if verb.lemma.lower() in self.words["denying"] else ""
                 if current.relation == "ccomp" and lemma in self.words["denying"]:
                     return "denied"
                 if current.relation == "ccomp" and lemma in (

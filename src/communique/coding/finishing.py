@@ -30,7 +30,7 @@ class Finisher:
             return []
         drafts = [d for d in drafts if self._kept(d) and not self._told_by_other(d, drafts)]
         self._travelled_to(drafts)
-        for draft in drafts:
+        for draft in sorted(drafts, key=lambda d: not (d.type == "visit" and d.when is not None)):
             self._parties(draft)
             self._date(draft, context, builder)
             self._sideline(draft, context, builder)
@@ -40,6 +40,9 @@ class Finisher:
             self._remember(draft)
         self._travelled_to(drafts)
         self._keep_time(drafts, builder)
+        margin_of = builder.gatherings.margin()
+        if margin_of is not None:
+            self.narrative.margin = (builder.gatherings.title(margin_of), self.narrative.date)
         self._keep_frame(drafts, context)
         for mention in context.mentions:
             if mention.kind in ("state", "city", "capital", "venue"):
@@ -172,10 +175,10 @@ class Finisher:
 
     def _other_side(self, draft: Draft) -> None:
         """Let what one side of talks promises be for the other."""
-        pair = {p.code for p in self.discourse.pair}
+        pair = self.narrative.talks
         others = pair - draft.codes()
         if len(pair) == 2 and len(others) == 1 and draft.codes() <= pair:
-            draft.targets = [Participant(others.pop())]
+            draft.targets = [Participant(code) for code in others]
             draft.note("participant", str(draft.targets[0]), None, "the other side of the talks")
 
     def _convened(self, draft: Draft) -> None:
@@ -218,7 +221,9 @@ class Finisher:
             draft.when = recent.when
             draft.note("date", recent.when.edtf, recent.span, "the sentence's time")
             return
-        base = self.narrative.date or (None if self.narrative.review_year else self.narrative.lead)
+        base = self.narrative.date or (
+            None if self.narrative.review_year else self.narrative.lead or self.narrative.closing
+        )
         if base is not None:
             draft.when = base
             draft.note("date", base.edtf, None, "the story's time")
@@ -261,6 +266,9 @@ class Finisher:
         token = context.sentence[where[0]]
         verb = next((t.i for t in [token, *context.sentence.ancestors(token.i)] if t.upos == "VERB"), -1)
         head = builder.gatherings.sideline(token.i, verb)
+        margin, when = self.narrative.margin
+        if head is None and draft.type == "meeting" and margin and when is not None and draft.when == when:
+            draft.entitle((margin, None), "the sidelines spoken of")
         if head is None:
             return
         named = builder.gatherings.names_one(head)
@@ -270,6 +278,8 @@ class Finisher:
             draft.entitle((title, context.span([head])), "sidelines")
 
     def _remember(self, draft: Draft) -> None:
+        if draft.type in ("meeting", "call"):
+            self.narrative.talks = frozenset(draft.codes())
         if draft.type in ("meeting", "call", "message", "visit"):
             people = draft.everyone()
             if len(people) >= 2:
@@ -287,9 +297,9 @@ class Finisher:
             self.discourse.visitor, self.discourse.host_state = draft.actors[0], draft.place.country
         if draft.type == "visit" and draft.actors and draft.place:
             self.narrative.visit = (draft.actors[0].code, draft.place, draft.when)
-        if draft.when is not None and draft.status == "occurred" and self._main(draft) and not draft.aside:
-            when = self._so_far(draft.when, draft)
-            if when.days <= 3 or self.narrative.date is None:
+        if draft.when is not None and draft.status == "occurred" and self._main(draft) and not self._in_passing(draft):
+            when, current = self._so_far(draft.when, draft), self.narrative.date
+            if when.days <= 3 or current is None or (when.days <= 31 and not when.overlaps(current)):
                 self.narrative.date = when
             if self.narrative.lead is None:
                 self.narrative.lead = when
@@ -313,6 +323,11 @@ class Finisher:
         if draft.place.country:
             return (Participant(draft.place.country),)
         return tuple(Participant(p.code) for p in draft.actors[:1])
+
+    def _in_passing(self, draft: Draft) -> bool:
+        """Tell whether the act moves the story no further; a stay of these days does, wherever it is told."""
+        near = draft.when is not None and (self.narrative.now.last - draft.when.last).days <= 31
+        return draft.aside and not (draft.type == "visit" and near and self.narrative.date is None)
 
     def _met_host(self, visitor: Participant, place: Place) -> None:
         if place.country and place.country != visitor.code:

@@ -134,6 +134,13 @@ class Gatherings:
             for w in before
         )
 
+    def margin(self) -> int | None:
+        """Give the head of the gathering on whose sidelines the sentence says that things happen."""
+        for token in self.s:
+            if token.lemma.lower().rstrip("s") in SIDELINES:
+                return next((c for c in self.s.subtree(token.i) if c != token.i and self.names_one(c)), None)
+        return None
+
     def _not_a_place(self, i: int) -> bool:
         mention = self.c.mention_of(i)
         return mention is None or mention.kind not in ("venue", "city", "capital", "state", "organisation", "seat")

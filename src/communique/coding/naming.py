@@ -86,7 +86,10 @@ class Naming(Worker):
             if found:
                 draft.entitle(found)
             self._sponsors(head, draft)
-            self.siting.place(draft, proposition, skip=frozenset(self.s.subtree(head)))
+            inner = set(self.s.subtree(head))
+            if proposition.predicate in inner and proposition.predicate != head:
+                inner -= set(self.s.subtree(proposition.predicate))
+            self.siting.place(draft, proposition, skip=frozenset(inner))
             self._where_signed(head, draft)
         number = self.titles.number(head)
         if (number and sense.type != "pledge") or (

@@ -197,6 +197,8 @@ class Needs:
                 return self._vague(i)
             case "counted":
                 return self.s.child(i, "nummod") is not None and self.c.lexicon.among(token.lemma.lower(), ("counted",))
+            case "counted_nationals":
+                return kind in ("nationals", "nationality", "national") and self.s.child(i, "nummod") is not None
             case "state_only":
                 return kind in ("state", "capital") and bool(self.parties.one(i))
             case "state":

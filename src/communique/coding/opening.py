@@ -3,9 +3,10 @@
 import re
 
 from communique.knowledge.world import Knowledge
-from communique.model import Document
+from communique.language.dates import find_dates
+from communique.model import Document, When
 
-__all__ = ["find_home", "find_principals"]
+__all__ = ["find_closing_day", "find_home", "find_principals"]
 
 HOME_KINDS = ("state", "nationality", "organisation", "capital", "seat")
 PARTY_KINDS = ("state", "nationality", "organisation", "capital", "region")
@@ -25,6 +26,8 @@ WE = re.compile(
     r"\bWe,\s(?P<who>[^\n]{5,1200}?)(?:,\s)?\b(?:met|gathered|held|convened|have met|have gathered|meeting)\b"
 )
 MOST = 8
+LONGEST_CLOSING = 60
+PLACE = re.compile(r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?:,| –| -|:)?)?[\s(]*\W*")
 
 
 def find_home(document: Document, knowledge: Knowledge) -> str:
@@ -42,6 +45,16 @@ def find_principals(document: Document, knowledge: Knowledge) -> tuple[str, ...]
         spoken = _codes(opening["who"], knowledge, PARTY_KINDS)
         named = spoken if len(spoken) > 1 and not (set(named) & set(knowledge.organisations)) else named or spoken
     return tuple(named[:MOST])
+
+
+def find_closing_day(text: str) -> When | None:
+    """Give the day of the line that closes a text, alone or behind a place ("New York, 19 September 2023")."""
+    for line in [line.strip() for line in text.rstrip().rsplit("\n", 4)[1:] if line.strip()][-2:]:
+        dates = find_dates(line, None) if len(line) <= LONGEST_CLOSING else []
+        day = dates[0].when if len(dates) == 1 else None
+        if day is not None and day.days == 1 and PLACE.fullmatch(line.replace(dates[0].span.text, "")):
+            return day
+    return None
 
 
 def _topic(document: Document, knowledge: Knowledge) -> str:

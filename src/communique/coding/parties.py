@@ -104,6 +104,11 @@ class Parties:
             not mention.first <= self.s[n].head <= mention.last and self.s.case(n) for n in range(mention.first, i)
         )
 
+    def listed(self, i: int) -> bool:
+        """Tell whether a phrase lists persons each behind its state."""
+        mention = self.c.mention_of(i)
+        return mention is not None and mention.kind == "office" and len(self.roles.alternating(mention)) > 1
+
     def later(self, i: int) -> list[Participant]:
         """Give the persons whom the sentence names behind word `i`."""
         return [p for m in self.c.mentions if m.kind == "person" and m.first > i for p in self.c.discourse.resolve(m)]

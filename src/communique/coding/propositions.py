@@ -20,6 +20,7 @@ OBJECT_CONTROL = frozenset(
     "invite urge ask call allow enable force order tell instruct send lead bring help persuade encourage "
     "require request expect want take".split()
 )
+ASKING = frozenset("invite ask urge encourage tell order persuade instruct allow enable authorise authorize".split())
 REACTING = frozenset(
     "thank praise congratulate commend applaud criticize criticise condemn blame accuse honor honour credit "
     "denounce fault sanction suspect".split()
@@ -222,6 +223,10 @@ class _Frames:
             objects = [a.token for a in self.arguments(head, depth + 1) if a.slot in ("obj", "iobj")]
             if objects:
                 return objects
+        if token.relation == "advcl" and governor.lemma.lower() in ASKING and self._infinitive(token):
+            objects = [a.token for a in self.arguments(head, depth + 1) if a.slot == "obj" and a.token < verb]
+            if objects:
+                return objects
         if token.relation == "advcl" or token.relation == "parataxis":
             if governor.upos in ("VERB", "AUX", "ADJ"):
                 return self._surface_subject(head, depth) if token.relation == "advcl" else []
@@ -236,6 +241,9 @@ class _Frames:
             return self._surface_subject(head, depth)
         return []
 
+    def _infinitive(self, token: Token) -> bool:
+        return any(c.upos == "PART" and c.text.lower() == "to" for c in self.s.children(token.i, "mark"))
+
     def _marked_for(self, token: Token) -> bool:
         return any(c.text.lower() in ("for", "of", "on", "over") for c in self.s.children(token.i, "mark", "case"))
 
@@ -248,8 +256,7 @@ class _Frames:
         return subjects[0]
 
     def _of_participle(self, token: Token, governor: Token, depth: int) -> list[int]:
-        infinitive = any(c.upos == "PART" and c.text.lower() == "to" for c in self.s.children(token.i, "mark"))
-        if not infinitive:
+        if not self._infinitive(token):
             return [self._identified(governor.i)]
         above = self.s[governor.head]
         owners = [c.i for c in self.s.children(governor.i, "nmod:poss")]

@@ -27,6 +27,9 @@ class Roles:
             return named
         lemma = self.s[mention.head].lemma.lower()
         plural = self.s[mention.head].xpos in ("NNS", "NNPS")
+        listed = self.alternating(mention) if plural else ()
+        if listed:
+            return listed
         if lemma in self.classes["counterparts"]:
             return self._counterpart(mention)
         if lemma in self.classes["hosts_and_guests"] and not mention.codes:
@@ -47,6 +50,30 @@ class Roles:
             if held:
                 return (held,)
         return (Participant(code),)
+
+    def alternating(self, mention: Mention) -> tuple[Participant, ...]:
+        """Read "his counterparts from Egypt, A, Algeria, B, and Serbia, C": each name behind its state."""
+        found: list[Participant] = []
+        state = mention.codes[-1] if mention.codes and self.s[mention.last].text[0].isupper() else ""
+        last = mention.last
+        for other in self.c.mentions:
+            if other.first <= mention.first or other is mention:
+                continue
+            between = {t.text.lower() for t in self.s.tokens[last + 1 : other.first]}
+            if between - {",", "and", "of", "from", "the", "(", ")", ";", "those"}:
+                break
+            if other.kind in ("state", "nationality"):
+                if state:
+                    return ()
+                state = next(iter(other.codes), "")
+            elif other.kind == "person" and state:
+                named = self.c.discourse.resolve(other)
+                found += [Participant(state, p.name) for p in named] or [Participant(state, other.name)]
+                state = ""
+            else:
+                break
+            last = other.last
+        return tuple(found) if len(found) > 1 else ()
 
     def _host(self, mention: Mention, lemma: str) -> tuple[Participant, ...]:
         discourse = self.c.discourse

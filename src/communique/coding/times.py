@@ -130,7 +130,19 @@ class Times:
                 cost -= 2
             if cost is not None and (best is None or cost < best[0]):
                 best = (cost, date)
-        return best[1] if best else None
+        return self._narrowed(best[1]) if best else None
+
+    def _narrowed(self, date: DateMention) -> DateMention:
+        """Prefer the day that stands right behind a wider time: "fifty years ago, on 11 October 1972"."""
+        for other, _, _, _ in self.heads:
+            behind = other.span.start > date.span.end
+            gap = self.s.text[date.span.end : other.span.start].strip(" ,") if behind else "x"
+            wide, narrow = date.when, other.when
+            if wide is None or narrow is None or other.kind != "absolute" or gap not in ("", "on", "in"):
+                continue
+            if wide.contains(narrow) and narrow.days < wide.days:
+                return other
+        return date
 
     def for_item(self, items: list[int], item: int, status: str) -> Dated | None:
         """Give the date that stands beside one item of an enumeration, where it has one of its own."""
@@ -191,8 +203,9 @@ class Times:
         if date.kind == "anaphoric":
             base = self._base(date)
             return anchor(date, base) if base is not None else None
-        if self._yearless(date) and story.frame is not None and (self.c.now.first - story.frame.last).days > 300:
-            return _in_years_from(date.when, story.frame)
+        frame = self._said_before(date) or story.frame
+        if self._yearless(date) and frame is not None and (self.c.now.first - frame.last).days > 300:
+            return _in_years_from(date.when, frame)
         if status == "planned" and date.future is not None:
             return date.future
         if date.when is not None and date.future is not None and date.future != date.when:
@@ -215,6 +228,15 @@ class Times:
             return next((base for base in bases if base is not None), None)
         days = [base for base in bases if base is not None and base.days <= LONGEST_STAY]
         return days[0] if days else self.c.now if self.c.now.days == 1 else None
+
+    def _said_before(self, date: DateMention) -> When | None:
+        """Give the last date with a year in front of another one of the sentence."""
+        dated = [
+            d.when
+            for d, _, _, _ in self.heads
+            if d.when is not None and d.span.end <= date.span.start and re.search(r"\d{4}", d.span.text)
+        ]
+        return dated[-1] if dated else None
 
     def _yearless(self, date: DateMention) -> bool:
         """Tell whether an expression names a day or month of the calendar and leaves the year to the text."""
@@ -285,6 +307,7 @@ class Times:
                 relation in ("xcomp", "advcl", "nmod", "obl", "obj", "nsubj", "appos")
                 or current.deprel == "acl"
                 or (relation == "ccomp" and self._same_time(current, above))
+                or any(c.lemma.lower() in ("where", "when") for c in self.s.children(current.i, "advmod"))
             ):
                 if relation == "advcl" and self._own_clock(current):
                     return None

@@ -183,7 +183,7 @@ class Discourse:
             self.touch(code)
             if mention.former:
                 return (Participant(code),)
-            return (self.holder(code, title, on) or Participant(code),)
+            return (self.holder(code, title, on) or self._spoken_of(code, title) or Participant(code),)
         named = [k for k in self.known if title and any(_same_title(title, t) for t in k.titles)]
         before = [k for k in named if k.seen_before >= 0]
         if named and not before and not mention.former and self.home and (ours := self.holder(self.home, title, on)):
@@ -195,6 +195,13 @@ class Discourse:
         code = self.knowledge.owner(title) or self.home
         found = self.holder(code, title, on) if code and title else None
         return (found,) if found else ()
+
+    def _spoken_of(self, code: str, title: str) -> Participant | None:
+        """Give the only person of a state whom the text has named, for "the Russian diplomat"."""
+        if title.rpartition(" ")[2] not in ("diplomat", "official", "politician", "statesman", "envoy"):
+            return None
+        named = [k for k in self.known if k.participant.code == code and k.seen_before >= 0]
+        return named[0].participant if len(named) == 1 else None
 
     def _likeliest(self, named: list[Known], title: str, on: When, *, former: bool) -> Known:
         """Choose among persons who were called so: one of the home state who still holds the office, else the last."""

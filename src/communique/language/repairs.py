@@ -258,6 +258,21 @@ def _bare_clause(t: _Tree, i: int) -> None:
         t.attach(i, objects[0], "acl")
 
 
+def _for_noun(t: _Tree, i: int) -> None:
+    """Let "for" govern a noun, not a clause without "to" ("met for the summit held under the theme …")."""
+    verb = t.heads[i]
+    marks = [n for n in t.children(i, "mark") if t.words[n] == "for"]
+    subjects = t.children(i, "nsubj", "nsubj:pass")
+    if t.deprels[i] != "advcl" or t.xpos[i] not in ("VBN", "VBD") or len(marks) != 1 or len(subjects) != 1:
+        return
+    if t.children(i, "aux", "aux:pass", "obj") or not marks[0] < subjects[0] < i or t.upos[subjects[0]] not in NOMINAL:
+        return
+    t.attach(subjects[0], verb, "obl")
+    t.attach(marks[0], subjects[0], "case")
+    t.attach(i, subjects[0], "acl")
+    t.xpos[i] = "VBN"
+
+
 def _made_thing(t: _Tree, i: int) -> None:
     """Let what is signed or held be a thing, not the party or place in its name ("the pact of A and B signed in C")."""
     noun = t.heads[i]
@@ -389,4 +404,5 @@ RULES: tuple[Callable[[_Tree, int], None], ...] = (
     _second_subject,
     _fronted_clause,
     _listed_subject,
+    _for_noun,
 )

@@ -17,6 +17,10 @@ DATELINE = re.compile(
     r"(?:,? (?:[^\W\d_]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [^\W\d_]+\.?(?: \d{4})?))?"
     r"(?: ?\([^)]{2,40}\))?(?: ?[—–]+ ?| --? |: ?(?=[A-Z]))"
 )
+SLASHED = re.compile(
+    r"[^\W\d_a-z][^\W\d_a-z.’'-]+(?:[ /,]+[^\W\d_a-z][^\W\d_a-z.’'-]*)*,? (?:[^\W\d_]+\.? \d{1,2}|\d{1,2} [^\W\d_]+\.?)"
+    r"(?:,? \d{4})?[.,]? ?/?[A-Z][\w ./-]{1,40}/[.:]?[ \t]*[-–—]*[ \t]+(?=\S)"
+)
 LABEL = re.compile(r"(?:Q|A|[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|al|bin|de|of|the)){0,4}):[ \t]+(?=\S)")
 BULLET = re.compile(r"(?:[•●▪■◦‣·*–—-]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|§ ?\d+\.?)[ \t\u00a0]+(?=\S)(?!\d{4}\b)")
 ABBREVIATIONS = frozenset(
@@ -42,7 +46,8 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterat
     end = len(text) if end is None else end
     for first, last in _blocks(text, start, end):
         at = first
-        for stop in STOP.finditer(text, first, last):
+        slashed = SLASHED.match(text, first, last)
+        for stop in STOP.finditer(text, slashed.end() if slashed else first, last):
             if _ends_sentence(text, at, stop, last):
                 yield from _trimmed(text, at, stop.end())
                 at = stop.end()
@@ -53,7 +58,7 @@ def dateline_end(text: str, start: int, end: int) -> int:
     """Give where the text proper begins: behind a bullet, a dateline ("HANOI, May 2 (AP) --") or label ("Q:")."""
     bullet = BULLET.match(text, start, end)
     start = bullet.end() if bullet else start
-    found = LABEL.match(text, start, end) or DATELINE.match(text, start, end)
+    found = LABEL.match(text, start, end) or DATELINE.match(text, start, end) or SLASHED.match(text, start, end)
     return found.end() if found else start
 
 

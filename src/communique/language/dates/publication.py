@@ -30,7 +30,7 @@ DATE_LINE = re.compile(
 PLACE = r"(?-i:[^\W\d_][\w.'\u2019-]*(?:[ /,]+\(?[^\W\d_][\w.'\u2019()-]*){0,5})"
 DATELINE = re.compile(
     rf"^[^\S\n]*(?P<place>{PLACE})[,\s]+\(?(?P<date>{compiled(DATE).pattern}(?:,?\s{YEAR})?)\)?"
-    rf"(?:\s+\((?:[A-Z]\w+/?)+\))?\s*(?:{DASH}{{1,2}}|:)\s",
+    rf"(?:\s+\((?:[A-Z]\w+/?)+\))?\s*(?:{DASH}{{1,2}}|:|[.,]?\s*/[A-Z][\w ./-]{{1,40}}/[.:]?)\s",
     re.I | re.M,
 )
 UPPER_PLACE = re.compile(r"[^a-z]{3,}|[A-Z\u00c0-\u1eff][\w.'\u2019-]+(?:[ ,/]+[A-Z\u00c0-\u1eff(][\w.'\u2019()-]+)*")
