@@ -6,66 +6,26 @@ in front of a title that swallows the subject of the sentence ("Visiting Preside
 
 from collections.abc import Callable, Sequence
 
+from communique.language.attachments import ATTACHMENTS
+from communique.language.growing import NOMINAL, Tree
 from communique.language.network import Analysis
 
 __all__ = ["repaired"]
 
-NOMINAL = frozenset(["NOUN", "PROPN"])
 CLOSING = frozenset([",", ")", "—", "–", "-"])
 NAMED = frozenset(["NNP", "NNPS"])
-SINGULAR, PLURAL = frozenset(["was", "is", "has"]), frozenset(["were", "are", "have"])
-MADE = frozenset(
-    "sign adopt hold reach issue conclude publish release broker ratify convene launch announce agree exchange initial "
-    "negotiate unveil inaugurate".split()
-)
 TAKES_GERUND = frozenset(
     "begin start stop continue resume keep finish avoid consider discuss suggest recommend propose deny admit risk "
     "like love hate enjoy favor favour prefer quit cease include mean involve go come be see hear remember oppose "
     "support prevent help end delay postpone imagine mind practise practice try need require".split()
 )
-FINITE = frozenset(["VBD", "VBZ", "VBP"])
 SUBJECTS = ("nsubj", "nsubj:pass")
 RELATIVES = frozenset(["which", "who", "whom"])
 
 
-class _Tree:
-    """One sentence being repaired: the columns that rules may change, and lookups."""
-
-    def __init__(self, words: Sequence[str], analysis: Analysis) -> None:
-        self.words = [w.lower() for w in words]
-        self.heads, self.deprels = list(analysis.heads), list(analysis.deprels)
-        self.upos, self.xpos, self.kinds = list(analysis.upos), list(analysis.xpos), analysis.kinds
-        self.lemmas = analysis.lemmas
-
-    def children(self, i: int, *relations: str) -> list[int]:
-        return [
-            n
-            for n, head in enumerate(self.heads)
-            if head == i and n != i and (not relations or self.deprels[n] in relations)
-        ]
-
-    def last(self, i: int) -> int:
-        return max([i, *(self.last(n) for n in self.children(i) if n > i and self.deprels[n] != "punct")])
-
-    def first(self, i: int) -> int:
-        return min([i, *(self.first(n) for n in self.children(i) if n < i and self.deprels[n] != "punct")])
-
-    def attach(self, i: int, head: int, relation: str) -> None:
-        self.heads[i], self.deprels[i] = head, relation
-
-    def under(self, i: int, top: int) -> bool:
-        """Tell whether word `i` hangs somewhere below `top`, or is it."""
-        while i != top and self.heads[i] != i:
-            i = self.heads[i]
-        return i == top
-
-    def finite(self, i: int) -> bool:
-        return self.upos[i] == "VERB" and (self.xpos[i] in FINITE or bool(self.children(i, "aux", "aux:pass")))
-
-
 def repaired(words: Sequence[str], analysis: Analysis) -> Analysis:
     """Give the analysis with impossible shapes put right; one that has none comes back as it is."""
-    tree = _Tree(words, analysis)
+    tree = Tree(words, analysis)
     for rule in RULES:
         for i in range(len(words)):
             rule(tree, i)
@@ -75,7 +35,7 @@ def repaired(words: Sequence[str], analysis: Analysis) -> Analysis:
     return Analysis(heads, deprels, upos, xpos, analysis.feats, analysis.lemmas, analysis.kinds)
 
 
-def _gerund_noun(t: _Tree, i: int) -> None:
+def _gerund_noun(t: Tree, i: int) -> None:
     """Let a word in -ing tagged as a noun behind "of" be one ("memorandum of understanding")."""
     if t.upos[i] == "VERB" and t.xpos[i] == "NN" and t.deprels[i] in ("acl", "nmod"):
         for mark in t.children(i, "mark", "case"):
@@ -85,7 +45,7 @@ def _gerund_noun(t: _Tree, i: int) -> None:
                 t.attach(mark, i, "case")
 
 
-def _attributive_participle(t: _Tree, i: int) -> None:
+def _attributive_participle(t: Tree, i: int) -> None:
     """Let the object of an opening participle be the subject of a verb without one ("Visiting President X met")."""
     verb = t.heads[i]
     if i != 0 or t.xpos[i] != "VBG" or t.deprels[i] != "advcl" or t.children(verb, "nsubj", "nsubj:pass", "csubj"):
@@ -96,7 +56,7 @@ def _attributive_participle(t: _Tree, i: int) -> None:
         t.attach(i, objects[0], "acl")
 
 
-def _relative_subject(t: _Tree, i: int) -> None:
+def _relative_subject(t: Tree, i: int) -> None:
     """Let a name between a relative pronoun and its verb be the subject ("the treaty that X and Y signed")."""
     if t.deprels[i] != "appos":
         return
@@ -108,7 +68,7 @@ def _relative_subject(t: _Tree, i: int) -> None:
             t.attach(i, clause, "nsubj")
 
 
-def _second_clause(t: _Tree, i: int) -> None:
+def _second_clause(t: Tree, i: int) -> None:
     """Let an "apposition" in front of a finite verb without a subject be its subject ("X hosted Y, Z met with him")."""
     noun = t.heads[i]
     if t.deprels[i] != "acl:relcl" or t.xpos[i] not in ("VBD", "VBZ") or t.children(i, "nsubj", "nsubj:pass"):
@@ -122,7 +82,7 @@ def _second_clause(t: _Tree, i: int) -> None:
         t.attach(i, verb, "conj")
 
 
-def _headline_list(t: _Tree, i: int) -> None:
+def _headline_list(t: Tree, i: int) -> None:
     """Join names that only a comma lists: "Canada, South Korea sign …", "Xi, Trump talk", "visits Germany, France"."""
     head, relation = t.heads[i], t.deprels[i]
     if t.xpos[i] not in NAMED:
@@ -144,7 +104,7 @@ def _headline_list(t: _Tree, i: int) -> None:
             t.attach(i, head, "conj")
 
 
-def _place_clause(t: _Tree, i: int) -> None:
+def _place_clause(t: Tree, i: int) -> None:
     """Hang a "where" clause on the place before it rather than on the verb ("flew to Moscow on Monday, where …")."""
     if t.deprels[i] != "advcl" or not any(t.words[n] == "where" and n == t.first(i) for n in t.children(i)):
         return
@@ -154,7 +114,7 @@ def _place_clause(t: _Tree, i: int) -> None:
         t.attach(i, places[-1], "acl:relcl")
 
 
-def _to_be(t: _Tree, i: int) -> None:
+def _to_be(t: Tree, i: int) -> None:
     """Let the copula in front of an infinitive be its auxiliary ("is to visit")."""
     if t.upos[i] != "VERB" or t.xpos[i] != "VB" or not any(t.words[n] == "to" for n in t.children(i, "mark")):
         return
@@ -163,7 +123,7 @@ def _to_be(t: _Tree, i: int) -> None:
             t.attach(copula, i, "aux")
 
 
-def _active_participle(t: _Tree, i: int) -> None:
+def _active_participle(t: Tree, i: int) -> None:
     """Let a finite verb with a subject and no auxiliary be in the past tense, not a passive ("X also called on Y")."""
     if t.xpos[i] != "VBN" or t.deprels[i] not in ("root", "conj", "ccomp", "parataxis", "acl:relcl"):
         return
@@ -176,7 +136,7 @@ def _active_participle(t: _Tree, i: int) -> None:
         t.xpos[i] = "VBD"
 
 
-def _attributive_gerund(t: _Tree, i: int) -> None:
+def _attributive_gerund(t: Tree, i: int) -> None:
     """Let a participle between a verb and its bare object be an adjective ("imposed sweeping new sanctions")."""
     verb = t.heads[i]
     if t.xpos[i] != "VBG" or t.deprels[i] != "xcomp" or verb != i - 1 or t.lemmas[verb].lower() in TAKES_GERUND:
@@ -193,44 +153,7 @@ def _attributive_gerund(t: _Tree, i: int) -> None:
         t.attach(other, thing if t.deprels[other] == "obl" else verb, t.deprels[other].replace("obl", "nmod"))
 
 
-def _relative_number(t: _Tree, i: int) -> None:
-    """Let a relative clause in the singular hang on the singular noun ("the deal on exports that was signed")."""
-    noun = t.heads[i]
-    if t.deprels[i] != "acl:relcl" or t.xpos[noun] not in ("NNS", "NN"):
-        return
-    subjects = [n for n in t.children(i, "nsubj", "nsubj:pass") if t.words[n] in ("that", "which")]
-    verbs = [t.words[n] for n in [*t.children(i, "aux", "aux:pass", "cop"), i]]
-    wanted = "NN" if SINGULAR & set(verbs) else "NNS" if PLURAL & set(verbs) else ""
-    if not subjects or not wanted or t.xpos[noun] == wanted or t.children(noun, "conj"):
-        return
-    above = t.heads[noun]
-    while t.deprels[noun] == "nmod" and above != noun:
-        if t.xpos[above].replace("NNP", "NN") == wanted:
-            t.attach(i, above, "acl:relcl")
-            return
-        noun, above = above, t.heads[above]
-
-
-def _closed_aside(t: _Tree, i: int) -> None:
-    """Let a phrase behind the comma that closes a relative clause belong to the verb around it.
-
-    "X met Y, who is on a visit to Peru, at the palace in Lima on Friday" tells where they met.
-    """
-    verb = t.heads[t.heads[i]]
-    if t.deprels[i] != "acl:relcl" or t.upos[verb] != "VERB":
-        return
-    start = t.first(i)
-    if start < 1 or t.words[start - 1] != "," or t.words[start] not in ("who", "which", "whose", "where"):
-        return
-    for phrase in t.children(i, "obl", "nmod", "obl:unmarked"):
-        first = t.first(phrase)
-        if phrase > i and t.words[first - 1] == "," and t.words[first] in ("in", "at", "on", "during"):
-            for later in [n for n in t.children(i, "obl", "nmod", "obl:unmarked") if n >= phrase]:
-                t.attach(later, verb, "obl")
-            return
-
-
-def _inviters(t: _Tree, i: int) -> None:
+def _inviters(t: Tree, i: int) -> None:
     """Let who is named before the last comma of "At the invitation of A, B and C, X will visit …" be no subject."""
     if t.words[:3] != ["at", "the", "invitation"] or t.heads[i] != i or t.upos[i] != "VERB":
         return
@@ -248,51 +171,14 @@ def _inviters(t: _Tree, i: int) -> None:
     t.attach(subject, 2, "nmod")
 
 
-def _bare_clause(t: _Tree, i: int) -> None:
-    """Let a participle without subject and auxiliary stand on the noun before it ("the plan adopted in X")."""
-    verb = t.heads[i]
-    if t.xpos[i] != "VBN" or t.deprels[i] != "ccomp" or t.children(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark"):
-        return
-    objects = [n for n in t.children(verb, "obj") if verb < n < i and t.last(n) == i - 1]
-    if objects:
-        t.attach(i, objects[0], "acl")
-
-
-def _for_noun(t: _Tree, i: int) -> None:
-    """Let "for" govern a noun, not a clause without "to" ("met for the summit held under the theme …")."""
-    verb = t.heads[i]
-    marks = [n for n in t.children(i, "mark") if t.words[n] == "for"]
-    subjects = t.children(i, "nsubj", "nsubj:pass")
-    if t.deprels[i] != "advcl" or t.xpos[i] not in ("VBN", "VBD") or len(marks) != 1 or len(subjects) != 1:
-        return
-    if t.children(i, "aux", "aux:pass", "obj") or not marks[0] < subjects[0] < i or t.upos[subjects[0]] not in NOMINAL:
-        return
-    t.attach(subjects[0], verb, "obl")
-    t.attach(marks[0], subjects[0], "case")
-    t.attach(i, subjects[0], "acl")
-    t.xpos[i] = "VBN"
-
-
-def _made_thing(t: _Tree, i: int) -> None:
-    """Let what is signed or held be a thing, not the party or place in its name ("the pact of A and B signed in C")."""
-    noun = t.heads[i]
-    if t.xpos[i] != "VBN" or t.deprels[i] != "acl" or t.lemmas[i].lower() not in MADE:
-        return
-    above = noun
-    while t.kinds[above] in ("place", "person", "organization") and t.deprels[above] in ("nmod", "conj", "obl"):
-        above = t.heads[above]
-    if above != noun and t.upos[above] in NOMINAL and not t.kinds[above].startswith(("place", "person")):
-        t.attach(i, above, "acl")
-
-
-def _flat_head(t: _Tree, i: int) -> None:
+def _flat_head(t: Tree, i: int) -> None:
     """Hang what hangs on the inner part of a name on the name."""
     head = t.heads[i]
     if t.deprels[head] == "flat" and t.deprels[i] not in ("flat", "punct") and t.heads[head] != i:
         t.attach(i, t.heads[head], t.deprels[i])
 
 
-def _relative_root(t: _Tree, i: int) -> None:
+def _relative_root(t: Tree, i: int) -> None:
     """Let a clause with a relative pronoun modify the noun: "the summit, which X was to host, was postponed"."""
     if t.upos[i] != "VERB" or t.deprels[i] != "root" or t.words[-1] == "?":
         return
@@ -314,7 +200,7 @@ def _relative_root(t: _Tree, i: int) -> None:
         return
 
 
-def _second_subject(t: _Tree, i: int) -> None:
+def _second_subject(t: Tree, i: int) -> None:
     """Give a subject behind its verb to the verb that follows and has none: "X chaired it, and a pact was signed"."""
     verb = t.heads[i]
     if t.deprels[i] not in SUBJECTS or not verb < i or t.upos[verb] != "VERB" or t.upos[i] not in (*NOMINAL, "PRON"):
@@ -330,7 +216,7 @@ def _second_subject(t: _Tree, i: int) -> None:
         return
 
 
-def _fronted_clause(t: _Tree, i: int) -> None:
+def _fronted_clause(t: Tree, i: int) -> None:
     """Let a clause in front not swallow the sentence: "hours after A and B had signed it, X, the premier, flew"."""
     if not t.finite(i) or t.deprels[i] != "root" or t.children(i, *SUBJECTS):
         return
@@ -357,7 +243,7 @@ def _fronted_clause(t: _Tree, i: int) -> None:
             t.attach(other, main, t.deprels[other])
 
 
-def _listed_subject(t: _Tree, i: int) -> None:
+def _listed_subject(t: Tree, i: int) -> None:
     """Join a second subject to the list that it ends: "ministers sent by X, Y and Z flew"."""
     verb = t.heads[i]
     first = t.first(i)
@@ -372,7 +258,7 @@ def _listed_subject(t: _Tree, i: int) -> None:
             return
 
 
-def _subject_behind_and(t: _Tree, i: int) -> None:
+def _subject_behind_and(t: Tree, i: int) -> None:
     """Let names between "and" and a verb that "and" joins be its subject ("… to end the war, and A and B signed")."""
     before, head = t.first(i) - 1, t.heads[i]
     if t.deprels[i] != "conj" or not 0 <= head < before or t.deprels[before] != "cc":
@@ -383,7 +269,7 @@ def _subject_behind_and(t: _Tree, i: int) -> None:
         t.attach(i, verb, "nsubj")
 
 
-RULES: tuple[Callable[[_Tree, int], None], ...] = (
+RULES: tuple[Callable[[Tree, int], None], ...] = (
     _gerund_noun,
     _attributive_participle,
     _relative_subject,
@@ -394,15 +280,11 @@ RULES: tuple[Callable[[_Tree, int], None], ...] = (
     _to_be,
     _active_participle,
     _attributive_gerund,
-    _relative_number,
-    _closed_aside,
     _inviters,
-    _bare_clause,
-    _made_thing,
     _flat_head,
     _relative_root,
     _second_subject,
     _fronted_clause,
     _listed_subject,
-    _for_noun,
+    *ATTACHMENTS,
 )
