@@ -18,7 +18,7 @@ from communique.model import Span
 
 __all__ = ["Builder"]
 
-LATER = re.compile(r"\b(?:this (?:evening|afternoon)|tonight|later today|later in the day)\b", re.I)
+LATER = re.compile(r"\b(?:this (?:morning|evening|afternoon)|tonight|later today|later in the day)\b", re.I)
 LONGEST_EVIDENCE = 320
 POINTING = frozenset(["after", "following", "since", "during", "upon", "from", "at", "of", "in", "nmod"])
 STATUSES = {

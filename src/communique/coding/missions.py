@@ -83,12 +83,25 @@ class Missions(Worker):
         if not draft.actors:
             draft.actors = [p for _, word in slot_words(proposition, ["from"]) for p in self._states(word)][:1]
         draft.targets = list(dict.fromkeys(targets)) or draft.targets
+        draft.actors = draft.actors or self._unnamed(draft)
         each = any(t.text.lower() == "each" for t in self.s.children(proposition.predicate)) or any(
             t.text.lower() == "each" for _, w in slot_words(proposition, ["subj"]) for t in self.s.children(w)
         )
         if each or len({p.code for p in draft.actors}) > 1:
             return [_with(draft, [actor], draft.targets) for actor in dict.fromkeys(draft.actors)]
         return [draft]
+
+    def _unnamed(self, draft: Draft) -> list[Participant]:
+        """Give the state that expels where the act names only who is expelled: the one spoken of beside it."""
+        theirs = {t.code for t in draft.targets}
+        if not theirs:
+            return []
+        hosts = [c for m in self.c.mentions if m.kind == "capital" for c in m.codes[:1] if c not in theirs]
+        spoken = [code for code in reversed(self.c.discourse.states) if code not in theirs]
+        for code in [*hosts, *spoken][:1]:
+            draft.note("participant", code, None, "the state spoken of beside those expelled")
+            return [Participant(code)]
+        return []
 
     def _credentials(self, draft: Draft, proposition: Proposition) -> Draft:
         """The receiver is the actor, whoever presents is the target."""

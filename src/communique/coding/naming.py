@@ -195,6 +195,9 @@ class Naming(Worker):
     def count(self, draft: Draft, proposition: Proposition) -> None:
         """Set how many acts, people or missions the text counts."""
         words = [proposition.predicate] if proposition.is_noun else []
+        above = self.s[self.s[proposition.predicate].head]
+        if words and above.lemma.lower() == "round" and self.s.case(words[0]) == "of":
+            words.append(above.i)
         if draft.type in ("representation", "visit"):
             words += [a.token for a in proposition.arguments if a.slot in ("obj", "subj", "of")]
         elif draft.type == "sanction":

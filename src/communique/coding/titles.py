@@ -31,6 +31,7 @@ FIELDS = frozenset(["field", "area", "sphere", "sector", "domain", "realm"])
 NUMBER_WORDS = re.compile(r"^(?:over|nearly|some|about|around|more|than|almost|at|least)$", re.I)
 HERE = frozenset(["here", "there", "today", "yesterday", "tomorrow", "together", "too", "also", "again"])
 RELATING = frozenset(["after", "before", "since"])
+LONGEST_NAME = 16
 QUOTES = "\"“”‘’'"
 
 
@@ -76,15 +77,23 @@ class Titles:
         last = words[-1]
         while last + 1 < len(self.s) and (
             self._reads_on(last + 1)
-            or (loose and self.s[last + 1].text.lower() in ("in", "worth") and self.places_not(last + 1))
+            or (loose and self.s[last + 1].text.lower() in ("in", "worth", "over") and self.places_not(last + 1))
         ):
             last += 1
         while last > words[-1] and (
             self.s[last].upos in ("ADP", "SCONJ", "PART", "DET", "CCONJ", "PUNCT") or self.s[last].text in QUOTES
         ):
             last -= 1
-        span = self.s.span(words[0], last)
+        span = self.s.span(words[0], self._quoted(last))
         return tidy(span.text), span
+
+    def _quoted(self, last: int) -> int:
+        """Give the last word of a name in quotation marks right behind the noun that it names."""
+        if last + 1 >= len(self.s) or self.s[last + 1].text not in QUOTES:
+            return last
+        closing = (n for n in range(last + 2, min(last + LONGEST_NAME, len(self.s))) if self.s[n].text in QUOTES)
+        end = next(closing, 0) - 1
+        return end if end > last + 1 and self.s[last + 2].text[0].isalnum() else last
 
     def places_not(self, i: int) -> bool:
         """Tell whether what follows the word names no place."""

@@ -134,6 +134,9 @@ class Discourse:
             if mention.codes and known.participant.code not in mention.codes and len(words) == 1:
                 continue
             fits.append(known)
+        if len(fits) > 1 and len(words) == 1:
+            serving = [k for k in fits if k.person and self.knowledge.offices_of(k.person, self.now)]
+            fits = serving or fits
         return max(fits, key=lambda k: k.last_seen, default=None)
 
     def _from_knowledge(self, mention: Mention, on: When) -> Known | None:
