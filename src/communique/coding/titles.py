@@ -32,6 +32,7 @@ NUMBER_WORDS = re.compile(r"^(?:over|nearly|some|about|around|more|than|almost|a
 HERE = frozenset(["here", "there", "today", "yesterday", "tomorrow", "together", "too", "also", "again"])
 RELATING = frozenset(["after", "before", "since"])
 LONGEST_NAME = 16
+SIDELINES = frozenset(["sideline", "sidelines", "margin", "margins", "fringe", "fringes"])
 QUOTES = "\"“”‘’'"
 
 
@@ -119,6 +120,8 @@ class Titles:
                 return any(t.lemma.lower() in FIELDS for t in self.s.tokens[i + 1 : i + 5])
             if word == "at" and any(t.text.lower() in ("level", "levels") for t in self.s.tokens[i + 1 : i + 4]):
                 return True
+            if word == "on" and any(t.lemma.lower() in SIDELINES for t in self.s.tokens[i + 1 : i + 3]):
+                return False
             return word in ("on", "of", "for", "against", "among", "between", "as", "about", "concerning", "regarding")
         if word in ("to", "marking"):
             return i + 1 < len(self.s)
