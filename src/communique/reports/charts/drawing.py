@@ -40,14 +40,14 @@ def draw(desk: Desk, wanted: Iterable[str]) -> tuple[Chart, ...]:
     Raises MissingExtraError where Altair or vl-convert is not installed.
     """
     _need()
-    from communique.reports.charts import maps, networks, series
+    from communique.reports.charts import ladders, maps, networks, series
 
     plans: Mapping[str, Callable[[Desk], Plan | None]] = {
         "travel": maps.travel,
         "timeline": series.timeline,
         "partners": series.partners,
         "network": networks.network,
-        "ladder": series.ladder,
+        "ladder": ladders.ladder,
     }
     asked = set(wanted)
     made = [(name, plan(desk)) for name, plan in plans.items() if name in asked]

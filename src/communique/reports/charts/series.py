@@ -1,7 +1,6 @@
-"""Charts over time: events by month, meetings by partner and month, the ladder of relations."""
+"""Charts over time: events by month, meetings by partner and month."""
 
-import datetime
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,9 +9,9 @@ from communique.reports.charts.drawing import Plan
 from communique.reports.charts.theme import BLUE, INK, PALETTE, WIDE, Size, wrap
 from communique.reports.desk import Desk
 from communique.reports.prose.dates import MONTHS
-from communique.reports.prose.grammar import capitalise, clean, number, plural
+from communique.reports.prose.grammar import capitalise, number, plural
 
-__all__ = ["ladder", "partners", "timeline"]
+__all__ = ["lookup", "partners", "timeline"]
 
 FAMILIES = {
     "meeting": "meetings and calls", "call": "meetings and calls", "visit": "visits", "gathering": "gatherings",
@@ -22,7 +21,6 @@ FAMILIES = {
 OTHER = "other"
 MOST_PARTNERS = 14
 MOST_MONTHS = 26
-NO_RELATIONS = "no relations"
 
 
 def timeline(desk: Desk) -> Plan | None:
@@ -77,7 +75,7 @@ def _bars(
         .mark_bar(stroke="#FFFFFF", strokeWidth=0.8)
         .encode(
             x=alt.X("step:N", sort=list(steps), scale=alt.Scale(domain=list(steps)), title=None,
-                    axis=alt.Axis(labelAngle=0, labelExpr=_lookup(shown), ticks=False)),
+                    axis=alt.Axis(labelAngle=0, labelExpr=lookup(shown), ticks=False)),
             y=alt.Y("n:Q", title="events", axis=alt.Axis(tickMinStep=1, tickCount=5, format="d")),
             color=alt.Color("family:N", sort=list(families), title=None,
                             scale=alt.Scale(domain=list(families), range=list(PALETTE[: len(families)]))),
@@ -132,9 +130,9 @@ def _grid(size: Size, values: list[dict[str, object]], months: Sequence[str], na
     wrapped = {name: wrap(name, 20 if size is WIDE else 16, 1) for name in names}
     base = alt.Chart(alt.InlineData(values=values)).encode(
         x=alt.X("step:N", sort=list(months), scale=alt.Scale(domain=list(months)), title=None,
-                axis=alt.Axis(orient="top", labelAngle=0, labelExpr=_lookup(labels), ticks=False, domain=False)),
+                axis=alt.Axis(orient="top", labelAngle=0, labelExpr=lookup(labels), ticks=False, domain=False)),
         y=alt.Y("who:N", sort=list(names), title=None,
-                axis=alt.Axis(labelExpr=_lookup(wrapped), ticks=False, domain=False, labelPadding=8)),
+                axis=alt.Axis(labelExpr=lookup(wrapped), ticks=False, domain=False, labelPadding=8)),
     )  # fmt: skip
     most = max(int(str(value["n"])) for value in values)
     tint = alt.Scale(domain=[0, max(most, 2)], range=["#DCEAF4", BLUE])
@@ -149,95 +147,7 @@ def _grid(size: Size, values: list[dict[str, object]], months: Sequence[str], na
     return alt.layer(cells, words).properties(width=room, height=max(len(names), 2) * (26 if size is WIDE else 30))
 
 
-def ladder(desk: Desk) -> Plan | None:
-    """Plan the ladder of relations: reported levels in their order over time; None without two dated ones."""
-    known = [*desk.selection.earlier, *desk.selection.within]
-    changes = [e for e in known if e.type == "relation" and e.status == "occurred" and e.when is not None]
-    steps = []
-    for event in changes:
-        rank, level = _level(desk, event)
-        for code in desk.others(event) or [desk.subject.code]:
-            when = event.when
-            if when is not None:
-                steps.append((capitalise(desk.names.bare(code)), when, rank, level, event.form))
-    if len(steps) < 2:
-        return None
-    levels = [level for _, level in sorted({(rank, level) for _, _, rank, level, _ in steps}, reverse=True)]
-    values: list[dict[str, object]] = [
-        {"who": who, "day": when.first.isoformat(), "level": level}
-        for who, when, _, level, _ in sorted(steps, key=lambda step: (step[1].first, step[0]))
-    ]
-    rows = tuple(
-        (who, when.edtf, level, form) for who, when, _, level, form in sorted(steps, key=lambda s: (s[1].first, s[0]))
-    )
-    return Plan(
-        title="The ladder of relations",
-        description=f"{capitalise(number(len(steps)))} changes in the level of relations, the closest level on top, in "
-        "the order of the state's own usage where it is known.",
-        columns=("with", "date", "level", "change"),
-        rows=rows,
-        paint=lambda size: _ladder(size, values, levels),
-    )
-
-
-def _ladder(size: Size, values: list[dict[str, object]], levels: Sequence[str]) -> Any:
-    import altair as alt
-
-    wrapped = {level: wrap(level, size.letters, 3) for level in levels}
-    days = [datetime.date.fromisoformat(str(value["day"])) for value in values]
-    margin = max((max(days) - min(days)).days * 0.12, 45)
-    room = [str(min(days) - datetime.timedelta(days=margin)), str(max(days) + datetime.timedelta(days=margin * 1.6))]
-    base = alt.Chart(alt.InlineData(values=values)).encode(
-        x=alt.X("day:T", title=None, scale=alt.Scale(domain=room),
-                axis=alt.Axis(grid=False, tickCount=6 if size is WIDE else 3, labelOverlap=True)),
-        y=alt.Y("level:N", sort=list(levels), title=None,
-                axis=alt.Axis(labelExpr=_lookup(wrapped), grid=True, ticks=False, domain=False, labelPadding=8)),
-    )  # fmt: skip
-    lines = base.mark_line(interpolate="step-after", color="#9A9BA0", strokeWidth=1.5).encode(detail="who:N")
-    points = base.mark_circle(size=90, color=BLUE, opacity=1)
-    stacked = _stack(values)
-    texts = (
-        alt.Chart(alt.InlineData(values=stacked))
-        .mark_text(align="left", dx=8, dy=alt.ExprRef("datum.shift"), lineBreak="\n")
-        .encode(x="day:T", y=alt.Y("level:N", sort=list(levels)), text="who:N")
-    )
-    left = 250 if size is WIDE else 125
-    return alt.layer(lines, points, texts).properties(width=size.width - left, height=max(len(levels), 2) * 62)
-
-
-def _stack(values: list[dict[str, object]]) -> list[dict[str, object]]:
-    """Put the names of what stands at one point on one label."""
-    places: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for value in values:
-        places[str(value["day"]), str(value["level"])].append(str(value["who"]))
-    return [
-        {
-            "day": day,
-            "level": level,
-            "who": ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else ""),
-            "shift": 0,
-        }
-        for (day, level), names in places.items()
-    ]
-
-
-def _level(desk: Desk, event: MergedEvent) -> tuple[int, str]:
-    """Give the rank and name of the level that a change leads to."""
-    if event.form == "severed":
-        return 0, NO_RELATIONS
-    title = clean(event.title).casefold()
-    codes = [participant.code for participant in event.participants]
-    ranked = [level for level in desk.knowledge.levels if level.level.casefold() in (title, title.rstrip("s"))]
-    own = [level for level in ranked if level.tradition in codes] or ranked
-    if own:
-        return own[0].rank, own[0].level
-    return 1, clean(event.title) if event.title and event.form not in (
-        "established",
-        "restored",
-    ) else "diplomatic relations"
-
-
-def _lookup(labels: dict[str, str]) -> str:
+def lookup(labels: dict[str, str]) -> str:
     """Write an expression that gives a label for each value, on several lines where it has them."""
     import json
 
