@@ -13,12 +13,17 @@ DEMO   := build/demo
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
-demo: $(VENV)/.core  ## code the texts in examples/ and print the table of events
+demo: $(VENV)/.reports  ## build a record from examples/, write the review of China in 2024, audit two reviews
 	@mkdir -p $(DEMO)
-	@$(BIN)/communique code examples --format jsonl --output $(DEMO)/events.jsonl
-	@$(BIN)/communique code examples --format csv --output $(DEMO)/events.csv
-	@$(BIN)/communique code examples
-	@echo "Left: $(DEMO)/events.jsonl (every field with its characters) and $(DEMO)/events.csv (one row an event)"
+	@$(BIN)/communique add examples/china-2023 examples/china-2024 --db $(DEMO)/china.db
+	@$(BIN)/communique review --about CHN --year 2024 --db $(DEMO)/china.db --output $(DEMO)/china-2024.html
+	@for year in 2023 2024; do $(BIN)/communique audit examples/reviews/china-$$year.txt --db $(DEMO)/china.db \
+	  --format html --output $(DEMO)/audit-$$year.html || exit 1; done
+	@echo "Open in a browser:"
+	@echo "  $(DEMO)/china-2024.html   China's diplomacy in 2024, written from the record, with charts"
+	@echo "  $(DEMO)/audit-2023.html   a review of 2023, claim by claim"
+	@echo "  $(DEMO)/audit-2024.html   a review of 2024, claim by claim"
+	@echo "The record is $(DEMO)/china.db: $(BIN)/communique events --between CHN RUS --db $(DEMO)/china.db"
 
 test: lint  ## run what CI runs: lint, types, layers, tests
 	@$(BIN)/python -m pytest
@@ -37,6 +42,7 @@ docs: $(VENV)/.dev  ## write the generated references anew
 	@$(BIN)/python scripts/build_datasets_docs.py
 	@$(BIN)/python scripts/build_knowledge_docs.py
 	@$(BIN)/python scripts/build_lexicon_docs.py
+	@$(BIN)/python scripts/build_chart.py
 	@$(BIN)/python scripts/refresh_readme.py
 
 train: .venv-train/.train  ## train the English model from ../shared/treebank, put it into the package, score it
@@ -60,10 +66,15 @@ $(VENV)/.core: pyproject.toml | $(BIN)/python
 	@$(PIP) --editable .
 	@touch $@
 
+$(VENV)/.reports: pyproject.toml | $(BIN)/python
+	@echo "Installing communique and what draws charts into $(VENV) (first run only) ..."
+	@$(PIP) --editable '.[reports]'
+	@touch $@ $(VENV)/.core
+
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	@echo "Installing communique and its tests into $(VENV) (first run only) ..."
 	@$(PIP) --editable '.[dev]'
-	@touch $@ $(VENV)/.core
+	@touch $@ $(VENV)/.core $(VENV)/.reports
 
 # Torch gets an environment of its own: where it is installed, spaCy imports it too, which takes seconds.
 .venv-train/.train: pyproject.toml
