@@ -23,7 +23,7 @@ __all__ = ["GUIDES", "PATH", "refresh"]
 
 ROOT = Path(__file__).parent.parent
 PATH = ROOT / "README.md"
-GUIDES = (ROOT / "docs" / "record.md",)
+GUIDES = (ROOT / "docs" / "record.md", ROOT / "docs" / "reports.md")
 RESULTS = ROOT / "benchmarks" / "results.json"
 PYTHON = re.compile(r"```python\n(?P<code>.*?)```\n+```text\n(?P<shown>.*?)```", re.DOTALL)
 CONSOLE = re.compile(r"```console\n(?P<lines>.*?)```", re.DOTALL)

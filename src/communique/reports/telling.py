@@ -118,7 +118,7 @@ class Teller:
             "states": self.states(event.actors),
             "sides": self.states(event.participants) if len(sides) > 1 else "",
             "destination": self.destination(event.place),
-            "in_place": self.names.in_place(event.place, next(iter(places)) if len(places) == 1 else ""),
+            "in_place": self._in_place(event, next(iter(places)) if len(places) == 1 else ""),
             "when": self.calendar.when(when),
             "title": title,
             "quoted": quote(event.title) if event.title else "",
@@ -189,6 +189,11 @@ class Teller:
         if participant in self._introduced:
             return clean(participant.name)
         return self.names.person(participant, event.when)
+
+    def _in_place(self, event: MergedEvent, home: str) -> str:
+        """Say where, unless the title says it already."""
+        place = self.names.in_place(event.place, home)
+        return "" if place and place.removeprefix("in ") in event.title else place
 
     def _level(self, event: MergedEvent) -> str:
         title = clean(event.title)
