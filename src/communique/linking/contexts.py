@@ -10,6 +10,7 @@ __all__ = ["shared_words"]
 
 SENTENCE = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘'A-ZÀ-Þ0-9])")
 WORD = re.compile(r"[^\W_]{4,}")
+REACH = 600
 COMMON = frozenset(
     "that this with from have been were which their there they when where while whose what after before during "
     "between both about into over also would will could should than then them these those other another first "
@@ -48,12 +49,17 @@ def _words_of_code(code: str) -> frozenset[str]:
 
 def _words(telling: Telling) -> frozenset[str]:
     span = telling.event.evidence
-    return _words_near(telling.document.text, span.start, span.end)
+    return _telling_words(_sentences_round(telling.document.text, span.start, span.end))
 
 
-@lru_cache(maxsize=4096)
-def _words_near(text: str, start: int, end: int) -> frozenset[str]:
-    before = max((m.end() for m in SENTENCE.finditer(text, max(0, start - 600), start)), default=max(0, start - 600))
-    after = SENTENCE.search(text, end, min(len(text), end + 600))
-    near = text[before : after.start() if after else min(len(text), end + 600)]
+def _sentences_round(text: str, start: int, end: int) -> str:
+    """Give the sentences that the characters `start` to `end` touch, `REACH` characters to each side at most."""
+    first, last = max(0, start - REACH), min(len(text), end + REACH)
+    before = max((found.end() for found in SENTENCE.finditer(text, first, start)), default=first)
+    after = SENTENCE.search(text, end, last)
+    return text[before : after.start() if after else last]
+
+
+@lru_cache(maxsize=16384)
+def _telling_words(near: str) -> frozenset[str]:
     return frozenset(WORD.findall(fold(near))) - COMMON

@@ -97,17 +97,19 @@ def _companies_exclude(one: Telling, other: Telling) -> bool:
         return False
     company = company_of(one, other)
     if a.type == "visit":
-        return not company.shared or company.shared == company.clash
+        others = company.shared == company.clash
+        return not company.shared or (others and _both_in_office(one, other, company))
     if a.type in BILATERAL:
-        return (not company.nested and len(company.shared) < 2) or _are_two_meetings(one, other, company)
+        alone = not company.nested and len(company.shared) < 2
+        return alone or (len(company.shared) <= 2 and _both_in_office(one, other, company))
     if a.type == "relation":
         return not company.nested
     return a.type != "gathering" and not company.shared
 
 
-def _are_two_meetings(one: Telling, other: Telling, company: Company) -> bool:
-    """Tell whether two sides met two persons of one state: each held an office then, so that neither is a mistake."""
-    if not company.clash or len(company.shared) > 2:
+def _both_in_office(one: Telling, other: Telling, company: Company) -> bool:
+    """Tell whether different persons are named for one side who both held an office then, so that none is a mistake."""
+    if not company.clash:
         return False
     on = _day_of_both(one, other)
     people = [
