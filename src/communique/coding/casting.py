@@ -49,6 +49,8 @@ class Casting(Worker):
             found = [("subj", proposition.predicate, self.c.discourse.pair)]
         if sense.type == "relation":
             found = self._sides(found)
+        if sense.form == "adopted" and proposition.is_noun:
+            found = self._body_of_text(proposition) or found
         if sense.type == "agreement" and self._witnessed(proposition):
             found = [(slot, head, tuple(Participant(p.code) for p in ps)) for slot, head, ps in found]
         if sense.each != "partners":
@@ -185,6 +187,21 @@ class Casting(Worker):
             return False
         return self.c.lexicon.among(self.s[proposition.verb].lemma.lower(), ("witnessing",))
 
+    def _body_of_text(self, proposition: Proposition) -> list[Filled]:
+        """Let the body whose text it is adopt it: "the adoption of a Security Council resolution"."""
+        if proposition.filled("by"):
+            return []
+        words = (w for a in proposition.filled("of") for w in self.s.subtree(a.token, without=frozenset(["acl"])))
+        return [
+            ("by", w, self.parties.one(w))
+            for w in words
+            if (mention := self.c.mention_of(w)) is not None
+            and (mention.kind, mention.head) == ("organisation", w)
+            and self.s[w].relation in ("compound", "nmod")
+            and self.s.case(w) in ("", "of", "by")
+            and self.parties.one(w)
+        ]
+
     def _took_place(self, proposition: Proposition) -> bool:
         """Tell whether "the meeting" of the last pair is said to have taken place."""
         if not proposition.is_noun or proposition.governor not in ("subj", "obj") or len(self.c.discourse.pair) < 2:
@@ -309,7 +326,7 @@ class Casting(Worker):
         for _, word in slot_words(proposition, sense.title):
             for mention in self.c.mentions:
                 case = self.s.case(mention.head)
-                if mention.first <= word or mention.kind not in ("state", "nationality", "province"):
+                if mention.first <= word or mention.kind not in ("state", "nationality", "province", "region"):
                     continue
                 above = {a.i for a in self.s.ancestors(mention.head)}
                 inside = word in above or proposition.predicate in above
@@ -319,7 +336,7 @@ class Casting(Worker):
                     inside
                     and code
                     and code not in codes
-                    and (case in ("in", "for", "to") or mention.kind == "province")
+                    and (case in ("in", "for", "to") or mention.kind in ("province", "region"))
                 ):
                     return [Participant(code)]
         return []

@@ -169,7 +169,10 @@ class Finisher:
         if draft.type != "agreement":
             return
         pair = tuple(dict.fromkeys(Participant(p.code) for p in self.discourse.pair or self.discourse.sides()))
-        for participant in pair or self._in_title(draft):
+        titled = self._in_title(draft)
+        if titled and not set(titled) & set(pair):
+            pair = ()
+        for participant in pair or titled:
             draft.actors.append(participant)
             draft.note("participant", str(participant), None, "the pair spoken of" if pair else "the title")
 

@@ -279,11 +279,9 @@ class Times:
         )
         if predicate in path and not inner:
             between = path[: path.index(predicate)]
-            return (
-                None
-                if self._crosses(between, predicate)
-                else 0.1 * len(between) + (0.0 if proposition.is_noun else 0.2)
-            )
+            if self._crosses(between, predicate):
+                return 0.9 if proposition.is_noun and self._named_by(between) else None
+            return 0.1 * len(between) + (0.0 if proposition.is_noun else 0.2)
         if verb >= 0 and verb in path:
             between = path[: path.index(verb)]
             if self._crosses(between, verb) or self._inside_other_event(between, predicate):
@@ -336,6 +334,11 @@ class Times:
             or (self.s[i].relation == "conj" and self.s[i].upos in ("VERB", "AUX"))
             for i in between
         )
+
+    def _named_by(self, between: list[int]) -> bool:
+        """Tell whether the clauses on the way up only name a thing ("the signing of the pact on easing trade in May")."""
+        clauses = [self.s[i] for i in between if self.s[i].relation in CLAUSES]
+        return all(c.xpos == "VBG" and self.s.children(c.i, "mark", "case") for c in clauses)
 
     def _inside_other_event(self, between: list[int], predicate: int) -> bool:
         """Tell whether the date sits inside another event noun of the clause ("after a visit in May")."""

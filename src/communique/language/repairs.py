@@ -269,6 +269,46 @@ def _subject_behind_and(t: Tree, i: int) -> None:
         t.attach(i, verb, "nsubj")
 
 
+def _fronted_object(t: Tree, i: int) -> None:
+    """Let an "object" before the subject be what a bare relative clause tells of ("announced steps X will take")."""
+    above = t.heads[i]
+    if t.deprels[i] != "ccomp" or not above < i or t.upos[above] != "VERB" or t.children(above, "obj"):
+        return
+    subjects = t.children(i, *SUBJECTS)
+    things = [
+        n for n in t.children(i, "obj") if above < t.first(n) and subjects and t.last(n) == t.first(subjects[0]) - 1
+    ]
+    if things and t.upos[things[0]] in NOMINAL and not t.children(i, "mark"):
+        t.attach(things[0], above, "obj")
+        t.attach(i, things[0], "acl:relcl")
+
+
+def _late_object(t: Tree, i: int) -> None:
+    """Let a bare noun behind a phrase of its verb be the object ("co-chaired with X the forum")."""
+    verb = t.heads[i]
+    if t.deprels[i] not in ("obl", "obl:unmarked") or not verb < i or t.upos[verb] != "VERB" or t.kinds[i] == "time":
+        return
+    first = t.first(i)
+    determined = t.words[first] in ("the", "a", "an", "its", "their", "his", "her")
+    if t.children(verb, "obj", "ccomp", "xcomp", "aux:pass") or t.children(i, "case", "nummod") or not determined:
+        return
+    phrases = [n for n in t.children(verb, "obl") if verb < n < i and t.children(n, "case")]
+    if phrases and t.last(phrases[-1]) == first - 1 and t.upos[i] in NOMINAL:
+        t.attach(i, verb, "obj")
+
+
+def _beyond_root(t: Tree, i: int) -> None:
+    """Hang on the root what stands on the other side of it than its head ("…, said X after accepting")."""
+    if t.deprels[i] != "root":
+        return
+    for said in t.children(i, "ccomp", "parataxis"):
+        if said > i:
+            continue
+        for other in t.children(said, "advcl", "obl", "obl:unmarked"):
+            if other > i:
+                t.attach(other, i, t.deprels[other])
+
+
 RULES: tuple[Callable[[Tree, int], None], ...] = (
     _gerund_noun,
     _attributive_participle,
@@ -286,5 +326,8 @@ RULES: tuple[Callable[[Tree, int], None], ...] = (
     _second_subject,
     _fronted_clause,
     _listed_subject,
+    _fronted_object,
+    _late_object,
+    _beyond_root,
     *ATTACHMENTS,
 )
