@@ -53,6 +53,8 @@ class Finisher:
         """Give the merged drafts that stand, with what the whole document allows to add."""
         kept = []
         for draft in drafts:
+            if draft.place.region and any(self._destination_in(other, draft) for other in drafts):
+                continue
             if draft.type == "visit" and not draft.place and (draft.count is None or draft.status != "occurred"):
                 continue
             if draft.type == "gathering" and not draft.actors:
@@ -64,6 +66,14 @@ class Finisher:
                 draft.note("date", draft.when.edtf, None, "review year")
             kept.append(draft)
         return kept
+
+    def _destination_in(self, visit: Draft, tour: Draft) -> bool:
+        """Tell whether a visit is the destination of a tour that is told by its region alone (codebook, ruling 2)."""
+        if (visit.type, tour.type) != ("visit", "visit") or not visit.place.country or visit.status != tour.status:
+            return False
+        apart = visit.when is not None and tour.when is not None and not visit.when.overlaps(tour.when)
+        members = self.discourse.knowledge.members(f"region:{tour.place.region}", tour.when or self.narrative.now)
+        return not apart and bool(set(visit.actors) & set(tour.actors)) and visit.place.country in members
 
     def event(self, draft: Draft) -> Event:
         """Freeze a draft."""

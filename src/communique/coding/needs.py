@@ -206,7 +206,7 @@ class Needs:
             case "place_only":
                 return kind in ("city", "capital", "state", "venue")
             case "organisation":
-                return (kind in ("organisation", "region") and mention is not None) or self._organisation(i)
+                return (kind == "organisation" and mention is not None) or self._organisation(i)
             case "gathering":
                 return self.gatherings.names_one(i)
             case "gathering_held":

@@ -336,7 +336,7 @@ class Times:
         )
 
     def _named_by(self, between: list[int]) -> bool:
-        """Tell whether the clauses on the way up only name a thing ("the signing of the pact on easing trade in May")."""
+        """Tell whether the clauses on the way only name a thing ("the signing of a pact on easing trade in May")."""
         clauses = [self.s[i] for i in between if self.s[i].relation in CLAUSES]
         return all(c.xpos == "VBG" and self.s.children(c.i, "mark", "case") for c in clauses)
 
