@@ -23,7 +23,7 @@ def postgresql() -> Iterator[Callable[[], str]]:
         pytest.skip("PostgreSQL is not installed (.ci/run installs it)")
     pytest.importorskip("psycopg")
     # Not below pytest's folder: only its owner may enter that, and a socket's path must be short.
-    folder = Path(tempfile.mkdtemp(prefix="communique-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="communique-tests-"))
     as_root = os.getuid() == 0
     if as_root:
         shutil.chown(folder, "postgres", "postgres")

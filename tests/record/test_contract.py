@@ -1,12 +1,13 @@
 """What a record promises, on every database alike."""
 
 import datetime
+import hashlib
 
 import msgspec
 import pytest
 
-from communique.errors import CodingError, UnknownIdError
-from communique.model import Document, Event, Participant, Query, Span
+from communique.errors import CodingError, CommuniqueError, UnknownIdError
+from communique.model import Document, Event, Participant, Provenance, Query, Span
 from communique.record import Record
 from telling import meeting, tell
 
@@ -88,12 +89,47 @@ def test_coding_anew_replaces_the_events(record: Record) -> None:
     assert event.tellings[0].event == better
 
 
-def test_nothing_is_kept_of_a_document_whose_evidence_is_not_its_own(record: Record) -> None:
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"evidence": Span(0, 3, "Abc")}, "are not 'Abc'"),
+        ({"provenance": (Provenance("date", "2024", Span(0, 900, "x"), ""),)}, "are not 'x'"),
+        ({"document": "other"}, "is of document 'other'"),
+        ({"type": "party"}, "no type"),
+        ({"status": "maybe"}, "no status"),
+        ({"date": "2024-13"}, "no EDTF date"),
+        ({"actors": ()}, "no participant"),
+        ({"actors": (Participant("X" * 101),)}, "more than 100"),
+        ({"count": 2**70}, "an event counts"),
+    ],
+)
+def test_nothing_is_kept_of_a_document_with_an_event_that_cannot_be(
+    record: Record, change: dict[str, object], message: str
+) -> None:
     document, told = meeting()
-    wrong = msgspec.structs.replace(told[0], evidence=Span(0, 3, "Abc"))
-    with pytest.raises(CodingError, match="are not 'Abc'"):
+    wrong = msgspec.structs.replace(told[0], **change)
+    with pytest.raises(CodingError, match=message):
         record.add_many([meeting("2024-05-01"), (document, [wrong])], coder="test")
     assert record.documents() == [] and record.events() == []
+
+
+@pytest.mark.parametrize("id", ["", "x" * 501])
+def test_documents_have_identifiers_that_can_be_written_down(record: Record, id: str) -> None:
+    with pytest.raises(CodingError, match="identifier"):
+        record.add(Document(id=id, text="A text."), [], coder="test")
+
+
+def test_what_is_very_long_or_large_is_kept(record: Record) -> None:
+    name = "".join(chr(97 + number * 7 % 26) for number in range(3000))
+    text = " ".join(hashlib.sha512(str(number).encode()).hexdigest() for number in range(12_000))
+    quote = text[:9000]
+    event = {"type": "gathering", "who": f"CHN/{name}", "quote": quote, "title": f"{name} Summit", "count": 360 * 10**9}
+    url = f"https://x.example/{text[:4000]}"
+    record.add(*tell(text, event, url=url, source=name, id="x" * 500), coder="test")
+    assert record.count(Query(who=(Participant("CHN", name.upper()),), text=quote[100:200], source=name)) == 1
+    assert record.events()[0].count == 360 * 10**9
+    assert len(record.documents(text=text[-128:])) == 1
+    assert record.add(*tell(f"{text}.", url=url), coder="test").outcome == "correction"
 
 
 def test_an_identifier_that_was_cited_once_is_found_for_good(record: Record) -> None:
@@ -102,6 +138,12 @@ def test_an_identifier_that_was_cited_once_is_found_for_good(record: Record) -> 
     record.add(*meeting(source="A", published="2024-05-16"), coder="test")
     (after,) = record.events()
     assert after.id != before.id and record.event(before.id) == after
+
+
+def test_questions_in_characters_that_no_encoding_has(record: Record) -> None:
+    for ask in (record.event, lambda text: record.events(Query(text=text))):
+        with pytest.raises(CommuniqueError):
+            ask("\udcff a")
 
 
 def test_unknown_identifiers(record: Record) -> None:

@@ -12,6 +12,7 @@ from communique.errors import (
     RecordFullError,
     RecordLockedError,
     RecordUnreachableError,
+    UsageError,
 )
 
 __all__ = ["telling_faults"]
@@ -52,6 +53,8 @@ def telling_faults(where: str) -> Iterator[None]:
         raise _translate(error, where) from error
     except TimeoutError as error:
         raise RecordLockedError("has no free connection", path=where, hint="close some readers") from error
+    except UnicodeError as error:
+        raise UsageError("a text with characters that no encoding has", hint="check what was pasted") from error
     except SQLAlchemyError as error:
         raise RecordError(f"cannot be used: {_first_line(error)}", path=where) from error
 

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Dialect, Row, Select, not_, se
 from communique.errors import UsageError
 from communique.model import Participant, Query
 from communique.model.queries import fold
+from communique.record.rows import fold_name
 from communique.record.search import holds_part, is_indexed
 from communique.record.tables import events, merged, parties
 
@@ -87,7 +88,7 @@ def _takes_part(query: Query, wanted: Participant, side: str) -> ColumnElement[b
     if wanted.code:
         same.append(parties.c.code == wanted.code)
     if wanted.name:
-        same.append(parties.c.name_folded == fold(wanted.name))
+        same.append(parties.c.name_folded == fold_name(wanted.name))
     if side:
         same.append(parties.c.side == side)
     if query.last is not None:

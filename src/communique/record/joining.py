@@ -13,6 +13,7 @@ from communique.model import Document, Link, MergedEvent, Telling
 from communique.model.queries import fold
 from communique.record.curating import anchor_anew, find_decisions
 from communique.record.loading import chunked, load_tellings
+from communique.record.pages import shorten
 from communique.record.rows import company_rows
 from communique.record.tables import blocks, events, links, merged, parties
 
@@ -86,7 +87,7 @@ class Joiner:
     def _link(self, fresh: Sequence[int]) -> dict[str, int]:
         """Index the fresh events and judge each against those that share a key."""
         self._load(fresh)
-        keys = [{"key": key, "event_pk": pk} for pk in fresh for key in block_keys(self.tellings[pk])]
+        keys = [{"key": key, "event_pk": pk} for pk in fresh for key in _keys_of(self.tellings[pk])]
         if keys:
             self.connection.execute(insert(blocks), keys)
         pairs = set(self._pairs(fresh))
@@ -159,6 +160,10 @@ class Joiner:
             self.connection.execute(update(events).where(events.c.merged_pk.in_(chunk)).values(merged_pk=None))
             self.connection.execute(delete(parties).where(parties.c.merged_pk.in_(chunk)))
             self.connection.execute(delete(merged).where(merged.c.pk.in_(chunk)))
+
+
+def _keys_of(telling: Telling) -> list[str]:
+    return sorted(set(map(shorten, block_keys(telling))))
 
 
 def read_link(row: Row[Any], one: str, other: str) -> Link:

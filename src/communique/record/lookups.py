@@ -42,7 +42,11 @@ class Lookups(Connected):
     def iterate(
         self, query: Query = EVERYTHING, *, limit: int | None = None, order: str = "date"
     ) -> Iterator[MergedEvent]:
-        """Give the merged events of a query one by one, as `events` does, without holding them all in memory."""
+        """Give the merged events of a query one by one, as `events` does, without holding them all in memory.
+
+        They are those of one moment, whatever is written meanwhile. A record in memory cannot be written before the
+        last one is taken.
+        """
         with self._read() as connection:
             found = connection.execute(
                 select_merged(query, order=order, limit=limit, dialect=connection.dialect)

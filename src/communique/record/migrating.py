@@ -8,7 +8,7 @@ from communique.errors import RecordError, RecordVersionError
 
 __all__ = ["HEAD", "migrate"]
 
-HEAD = "0003"
+HEAD = "0004"
 FOLDER = Path(__file__).parent / "migrations"
 
 

@@ -10,9 +10,10 @@ import msgspec
 
 from communique.model import Document, Event
 
-__all__ = ["clean", "clean_event", "fingerprint", "page_of"]
+__all__ = ["clean", "clean_event", "fingerprint", "page_of", "shorten"]
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+LONGEST_KEY = 400
 COLLECTIONS = (".jsonl", ".ndjson")
 
 
@@ -21,6 +22,17 @@ def page_of(document: Document) -> str:
 
     Documents of a collection in one file that have neither address nor identifier are never versions of each other.
     """
+    return shorten(_name_page(document))
+
+
+def shorten(key: str) -> str:
+    """Give a key that an index can hold: a long one ends in its hash."""
+    if len(key) <= LONGEST_KEY:
+        return key
+    return key[:LONGEST_KEY] + "…" + hashlib.sha256(key.encode()).hexdigest()
+
+
+def _name_page(document: Document) -> str:
     if document.url:
         return "url:" + document.url.partition("#")[0]
     derived = Document.content_id(document.text, source=document.source)

@@ -36,10 +36,10 @@ ALONE = "\u1100-\u11ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Characters that are words of their own; Hangul stands here in its letters, into which folding takes it apart."""
 WORD = re.compile(f"[{ALONE}]|[^\\W_{ALONE}]+")
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
-LONGEST_WORD = 100
-PART = 10_000
+LONGEST_WORD = 40
+PART = 5_000
 PARTS = 4096
-"""A part of a document has 10,000 words (positions of a tsvector end at 16,383); a document has fewer than 4,096."""
+"""A part of a document has 5,000 words, of which a tsvector of 1 MB holds any; a document has fewer than 4,096."""
 LEAST_TRIGRAM = 3
 
 

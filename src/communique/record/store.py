@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import func, or_, select, update
 
 from communique.model import Document, Event
+from communique.record.checking import check
 from communique.record.curation import Curation
 from communique.record.engines import find_url, make_engine, name_of
 from communique.record.faults import telling_faults
@@ -59,7 +60,8 @@ class Record(Curation):
         Everything happens in one transaction. The same content by the same coder changes nothing but when it was last
         seen; by another coder, the events are replaced. A corrected version of a page (the same address, else the same
         given identifier, else the same path) takes the place of the old one, which is kept out of view. `coder` names
-        the coder with its version. Raises CodingError for evidence that does not stand in the document.
+        the coder with its version. Raises CodingError for evidence that does not stand in the document, and for what
+        no event can be.
         """
         return self.add_many([(document, events)], coder=coder)[0]
 
@@ -67,8 +69,10 @@ class Record(Curation):
         """Add several documents in one transaction, as `add` does each: much faster, and all of them or none."""
         cleaned = []
         for document, told in coded:
+            stored = clean(document)
             distinct = {event.id: event for event in map(clean_event, told)}
-            cleaned.append((clean(document), list(distinct.values())))
+            check(stored, list(distinct.values()))
+            cleaned.append((stored, list(distinct.values())))
         with self._write() as connection:
             moment = self._clock()
             writer = Writer(connection, moment)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -105,7 +106,7 @@ events = Table(
     _text("region"),
     _text("date"),
     _text("status"),
-    Column("counted", Integer),
+    Column("counted", BigInteger().with_variant(Integer, "sqlite")),
     _text("title"),
     _text("form"),
     Column("start", Integer, nullable=False),
@@ -208,7 +209,7 @@ merged = Table(
     Column("first", Date),
     Column("last", Date),
     _text("status"),
-    Column("counted", Integer),
+    Column("counted", BigInteger().with_variant(Integer, "sqlite")),
     _text("title"),
     _text("title_folded"),
     _text("form"),

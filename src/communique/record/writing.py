@@ -150,22 +150,24 @@ class Writer:
             version.pk = pk
         words = ((version.pk, f"{document.title}\n{document.text}") for version, document in written)
         index_documents(self.connection, words)
-        self._write_events([(event, document, v.pk) for v, document in written for event in v.told])
+        self._write_events([(event, version.pk) for version, _ in written for event in version.told])
 
-    def _write_events(self, told: Sequence[tuple[Event, Document, int]]) -> None:
+    def _write_events(self, told: Sequence[tuple[Event, int]]) -> None:
         """Write events of documents, given with the keys of these."""
         if not told:
             return
         query = insert(events).returning(events.c.pk, sort_by_parameter_order=True)
-        pks = list(self.connection.execute(query, [event_row(*one) for one in told]).scalars())
+        pks = list(
+            self.connection.execute(query, [event_row(event, document_pk) for event, document_pk in told]).scalars()
+        )
         self.fresh += pks
-        companies = [row for (event, _, _), pk in zip(told, pks, strict=True) for row in participant_rows(event, pk)]
+        companies = [row for (event, _), pk in zip(told, pks, strict=True) for row in participant_rows(event, pk)]
         if companies:
             self.connection.execute(insert(participants), companies)
-        self._write_spans((event, document, pk) for (event, document, _), pk in zip(told, pks, strict=True))
+        self._write_spans((event, pk) for (event, _), pk in zip(told, pks, strict=True))
 
-    def _write_spans(self, told: Iterable[tuple[Event, Document, int]]) -> None:
-        origins = [row for event, document, pk in told for row in span_rows(event, document, pk)]
+    def _write_spans(self, told: Iterable[tuple[Event, int]]) -> None:
+        origins = [row for event, pk in told for row in span_rows(event, pk)]
         if origins:
             self.connection.execute(insert(spans), origins)
 
@@ -175,7 +177,7 @@ class Writer:
         coded = {event.id: event for event in told}
         before = load_tellings(self.connection, [known[key].pk for key in coded.keys() & known.keys()])
         self._withdraw(row.pk for key, row in known.items() if key not in coded and row.withdrawn is None)
-        self._write_events([(event, document, document_pk) for key, event in coded.items() if key not in known])
+        self._write_events([(event, document_pk) for key, event in coded.items() if key not in known])
         for key, event in coded.items():
             if key not in known:
                 continue
@@ -187,10 +189,10 @@ class Writer:
                 self._replace(row.pk, event, document, document_pk)
 
     def _replace(self, pk: int, event: Event, document: Document, document_pk: int) -> None:
-        values = event_row(event, document, document_pk)
+        values = event_row(event, document_pk)
         self.connection.execute(update(events).where(events.c.pk == pk).values(values))
         self.connection.execute(delete(spans).where(spans.c.event_pk == pk))
-        self._write_spans([(event, document, pk)])
+        self._write_spans([(event, pk)])
 
     def _withdraw(self, pks: Iterable[int]) -> None:
         gone = list(pks)
