@@ -222,6 +222,11 @@ class Casting(Worker):
     def _assembly(self, head: int, proposition: Proposition) -> tuple[Participant, ...]:
         """Let "the leaders" or "the summit" that adopt a text be the body that met."""
         lemma = self.s[head].lemma.lower()
+        mention = self.c.mention_of(head)
+        if mention is not None and mention.kind == "gathering":
+            series = [self.c.knowledge.gatherings[m.code] for m in mention.meanings if m.kind == "gathering"]
+            adopts = self.c.lexicon.among(self.s[proposition.predicate].lemma.lower(), ("adopting",))
+            return tuple(Participant(g.organisation) for g in series[:1] if g.organisation and adopts)
         if not self.c.narrative.body or not self.c.lexicon.among(lemma, ("assembled",)):
             return ()
         if not self.c.lexicon.among(self.s[proposition.predicate].lemma.lower(), ("adopting",)):

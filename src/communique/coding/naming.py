@@ -11,6 +11,7 @@ from communique.model import Span
 __all__ = ["Naming"]
 
 TIMES_OVER = {"twice": 2, "thrice": 3}
+CARRIERS = frozenset("convoy plane aircraft ship vessel flight train truck airplane cargo shipment".split())
 COUNTED_TYPES = ("initiative", "sanction", "relation")
 
 
@@ -161,7 +162,8 @@ class Naming(Worker):
         if sense.type == "commemoration" and self._occasion(draft, proposition):
             return
         named = slot_words(proposition, tuple(s for s in sense.title if s != "self"))
-        for slot, word in [n for n in named if self._asked_for(sense, *n)] or named:
+        cargo = self._cargo(named) if sense.type == "aid" else []
+        for slot, word in cargo or [n for n in named if self._asked_for(sense, *n)] or named:
             if word in self.c.date_words:
                 continue
             found = self.titles.clause(word) if slot == "comp" else self._told(sense, word)
@@ -183,6 +185,13 @@ class Naming(Worker):
         """Tell whether the word is what the sense asks of its slot ("attended the ceremony in X": the ceremony)."""
         classes = tuple(c for slots, cs in sense.needs.items() for c in cs if slot in slots.split("|"))
         return any(self.needs.is_a(word, c) for c in classes)
+
+    def _cargo(self, words: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        """Give what a convoy or plane carries: "sent a convoy of ten trucks with 50 tons of food"."""
+        carried = [(s, w) for s, w in words if s.lstrip("~") == "with"]
+        carriers = [w for s, w in words if s == "obj" and self.s[w].lemma.lower() in CARRIERS]
+        inside = [("with", c.i) for w in carriers for c in self.s.children(w, "nmod") if self.s.case(c.i) == "with"]
+        return [*inside, *carried] if carriers else []
 
     def _told(self, sense: Sense, word: int) -> tuple[str, Span] | None:
         if sense.type in ("relation", "pledge"):

@@ -32,6 +32,7 @@ NUMBER_WORDS = re.compile(r"^(?:over|nearly|some|about|around|more|than|almost|a
 HERE = frozenset(["here", "there", "today", "yesterday", "tomorrow", "together", "too", "also", "again"])
 RELATING = frozenset(["after", "before", "since"])
 LONGEST_NAME = 16
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 SIDELINES = frozenset(["sideline", "sidelines", "margin", "margins", "fringe", "fringes"])
 QUOTES = "\"“”‘’'"
 
@@ -75,6 +76,9 @@ class Titles:
         words = self.words(i)
         if not words:
             return None
+        named = self._named_before(words[0])
+        if named is not None:
+            return named
         last = words[-1]
         while last + 1 < len(self.s) and (
             self._reads_on(last + 1)
@@ -86,6 +90,20 @@ class Titles:
         ):
             last -= 1
         span = self.s.span(words[0], self._quoted(last))
+        return tidy(span.text), span
+
+    def _named_before(self, first: int) -> tuple[str, Span] | None:
+        """Give the name in quotation marks that a noun in apposition explains: '"X," a programme of …'."""
+        end = first - 1
+        while end > 0 and (self.s[end].text == "," or self.s[end].text.lower() in LEADING):
+            end -= 1
+        if end < 2 or self.s[end].text not in QUOTES:
+            return None
+        start = next((n for n in range(end - 1, max(-1, end - LONGEST_NAME), -1) if self.s[n].text in QUOTES), -1)
+        inside = self.s.tokens[start + 1 : end]
+        if start < 0 or not inside or not inside[0].text[0].isalnum() or any(t.xpos in FINITE for t in inside):
+            return None
+        span = self.s.span(start + 1, end - 1)
         return tidy(span.text), span
 
     def _quoted(self, last: int) -> int:
@@ -104,7 +122,7 @@ class Titles:
     def _reads_on(self, i: int) -> bool:
         token = self.s[i]
         if i in self.c.date_words and self.c.date_words[i].kind != "modifier":
-            return self.s[i - 1].upos == "VERB"
+            return self.s[i - 1].upos == "VERB" or self.c.date_words.get(i - 1) is self.c.date_words[i]
         word = token.text.lower()
         if (
             word in ("-", "–")
