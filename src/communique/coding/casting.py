@@ -21,6 +21,7 @@ CAPITAL_SLOTS = frozenset(["subj", "poss", "with", "between", "among", "mod", "o
 PARTNER_SLOTS = frozenset(["honour", "obj", "with", "to", "on", "~with", "~to", "iobj", "together with", "alongside"])
 SURFACE_KINDS = ("person", "office", "state", "organisation", "nationality")
 RELATION_PARTNERS = frozenset(["with", "~with"])
+APART = frozenset(["separate", "separately", "respectively", "individually"])
 OWNERS = frozenset(["his", "her", "its", "their"])
 Filled = tuple[str, int, tuple[Participant, ...]]
 
@@ -47,6 +48,10 @@ class Casting(Worker):
             found += self._officials(slots, proposition, found)
         if not found and sense.type == "meeting" and self._took_place(proposition):
             found = [("subj", proposition.predicate, self.c.discourse.pair)]
+        if sense.type == "meeting" and [slot for slot, _, _ in found] == ["with"] and self._told_alone(proposition):
+            ours = self.c.discourse.protagonist()
+            if ours is not None and ours.code not in {p.code for _, _, ps in found for p in ps}:
+                found.append(("subj", proposition.predicate, (ours,)))
         if sense.type == "relation":
             found = self._sides(found)
         if sense.form == "adopted" and proposition.is_noun:
@@ -72,6 +77,10 @@ class Casting(Worker):
         partners = [(h, tuple(p for p in ps if p not in mine)) for h, ps in partners]
         partners = list({ps: (h, ps) for h, ps in reversed(partners) if ps}.values())[::-1]
         heads = [h for h, _ in ours]
+        if self._apart(proposition):
+            others = [(h, ps) for slot, h, ps in found if slot not in ("subj", "poss", "by")]
+            mine = without_doubles(tuple(p for slot, _, ps in found if slot in ("subj", "poss", "by") for p in ps))
+            partners = [(h, (p,)) for h, ps in others for p in ps if p not in mine]
         partners = [
             (h, (p,)) if self._told_apart(h, ps) else (h, ps)
             for h, ps in partners
@@ -285,6 +294,17 @@ class Casting(Worker):
 
     def _each(self, proposition: Proposition) -> bool:
         return any(self.s[w].text.lower() in ("each", "respectively") for w in self.c.clause(proposition.predicate))
+
+    def _told_alone(self, proposition: Proposition) -> bool:
+        """Tell whether talks with somebody are told of in nobody's name: those of whom the story is about."""
+        if not proposition.is_noun or proposition.governor not in ("subj", "obj", "root"):
+            return False
+        return proposition.governor != "obj" or proposition.passive
+
+    def _apart(self, proposition: Proposition) -> bool:
+        """Tell whether the partners are met one by one: "separate meetings with", "met separately with"."""
+        roots = {proposition.predicate, proposition.verb} - {-1}
+        return any(self.s[w].text.lower() in APART for root in roots for w in self.c.clause(root))
 
     def _joint(self, proposition: Proposition) -> bool:
         roots = {proposition.predicate, proposition.verb} - {-1}

@@ -254,7 +254,10 @@ class Factuality:
 
     def _imagined(self, noun: Token) -> bool:
         """Tell whether a relative clause says that the act is only a wish: "the talks that he would like to host"."""
-        for clause in self.s.children(noun.i, "acl:relcl"):
+        inner = self.s.subtree(noun.i, without=frozenset(["acl", "appos", "parataxis"]))
+        clauses = [c for w in inner for c in self.s.children(w, "acl:relcl")]
+        held = [c for c in clauses if c.head == noun.i or self.c.lexicon.among(c.lemma.lower(), ("support",))]
+        for clause in held:
             modal = any(a.text.lower() in IMAGINING for a in self.s.children(clause.i, "aux"))
             subject, obj = self.s.child(clause.i, "nsubj"), self.s.child(clause.i, "obj")
             of_others = subject is not None and "PronType=Rel" not in subject.feats

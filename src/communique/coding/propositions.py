@@ -90,7 +90,11 @@ class _Frames:
                 keys.append(f"{lemma} {child.lemma.lower()}")
             elif child.relation == "obl" and (case := self.s.case(child.i)):
                 keys.append(f"{lemma} {case}")
-                keys += [f"{lemma} {a.text.lower()}" for a in self.s.children(child.i, "advmod") if a.text in TOGETHER]
+        for later in self.s.tokens[token.i + 1 : token.i + 12]:
+            if later.upos in ("VERB", "AUX", "PUNCT"):
+                break
+            if later.text in TOGETHER and later.upos == "ADV":
+                keys.append(f"{lemma} {later.text}")
         return Proposition(
             token.i,
             token.i,

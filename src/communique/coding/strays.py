@@ -18,7 +18,10 @@ MEANS = frozenset(
 
 def parted_object(s: Sentence, verb: int) -> Iterator[Stray]:
     """Give the object that a phrase between commas parts from its verb: "met, within an hour, the king"."""
-    if verb + 1 >= len(s) or s[verb + 1].text != ",":
+    if verb + 1 >= len(s):
+        return
+    if s[verb + 1].text != ",":
+        yield from _bare_object(s, verb)
         return
     close = next((t.i for t in s.tokens[verb + 2 : verb + 14] if t.text == ","), len(s))
     if close + 1 >= len(s) or s[verb + 2].upos not in ("ADP", "ADV", "DET"):
@@ -30,6 +33,19 @@ def parted_object(s: Sentence, verb: int) -> Iterator[Stray]:
             return
         nominal = token.upos in ("NOUN", "PROPN") and token.relation not in ("compound", "nmod", "flat")
         if nominal and token.relation not in ("nsubj", "obl"):
+            yield ("~obj", token.i)
+            return
+
+
+def _bare_object(s: Sentence, verb: int) -> Iterator[Stray]:
+    """Give a phrase without a preposition behind a comma that the tree takes for part of one that has: no noun can."""
+    for token in s.tokens[verb + 1 :]:
+        if token.upos in ("VERB", "AUX") and token.relation != "amod":
+            return
+        if token.deprel != "nmod" or token.upos not in ("NOUN", "PROPN") or s.children(token.i, "case"):
+            continue
+        first = min(s.subtree(token.i))
+        if first > verb + 2 and s[first - 1].text == "," and s[first].upos in ("DET", "PRON", "ADJ"):
             yield ("~obj", token.i)
             return
 

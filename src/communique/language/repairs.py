@@ -20,6 +20,7 @@ TAKES_GERUND = frozenset(
     "support prevent help end delay postpone imagine mind practise practice try need require".split()
 )
 SUBJECTS = ("nsubj", "nsubj:pass")
+FRONTING = frozenset(["after", "before", "since", "until", "as"])
 RELATIVES = frozenset(["which", "who", "whom"])
 
 
@@ -214,14 +215,23 @@ def _second_subject(t: Tree, i: int) -> None:
         if opened and related and t.finite(other) and not t.children(other, "nsubj", "nsubj:pass", "csubj"):
             t.attach(i, other, "nsubj:pass" if t.children(other, "aux:pass") else "nsubj")
         return
+    earlier = [n for n in t.children(verb, "nsubj") if n < verb]
+    if opened and t.deprels[i] == "nsubj" and earlier and not t.children(verb, "obj", "ccomp", "xcomp"):
+        t.attach(i, verb, "obj")
 
 
 def _fronted_clause(t: Tree, i: int) -> None:
     """Let a clause in front not swallow the sentence: "hours after A and B had signed it, X, the premier, flew"."""
-    if not t.finite(i) or t.deprels[i] != "root" or t.children(i, *SUBJECTS):
+    if not t.finite(i) or t.deprels[i] != "root":
+        return
+    spans = [n for n in t.children(i, *SUBJECTS) if t.kinds[n] == "time" and n < i]
+    if len(spans) != len(t.children(i, *SUBJECTS)):
         return
     fronted = [
-        (o, m) for o in t.children(i, "obl") for m in t.children(o, "case") if o < i and t.upos[m] == "SCONJ" and m < o
+        (o, m)
+        for o in [*t.children(i, "obl"), *(n for s in spans for n in t.children(s, "nmod"))]
+        for m in t.children(o, "case")
+        if m < o < i and t.words[m] in FRONTING and (spans or t.upos[m] == "SCONJ")
     ]
     main = next((v for v in t.children(i, "conj", "parataxis") if v > i and t.finite(v)), -1)
     if len(fronted) != 1 or main < 0 or t.children(main, *SUBJECTS, "cc"):
@@ -233,6 +243,8 @@ def _fronted_clause(t: Tree, i: int) -> None:
          and t.words[t.first(n) - 1] == "," and t.last(n) >= start - 2), -1)  # fmt: skip
     if subject < 0:
         return
+    for span in spans:
+        t.attach(span, i, "obl:unmarked")
     t.attach(phrase, i, "nsubj")
     t.attach(mark, i, "mark")
     t.attach(subject, main, "nsubj")
