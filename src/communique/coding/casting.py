@@ -49,9 +49,9 @@ class Casting(Worker):
         if not found and sense.type == "meeting" and self._took_place(proposition):
             found = [("subj", proposition.predicate, self.c.discourse.pair)]
         if sense.type == "meeting" and [slot for slot, _, _ in found] == ["with"] and self._told_alone(proposition):
-            ours = self.c.discourse.protagonist()
-            if ours is not None and ours.code not in {p.code for _, _, ps in found for p in ps}:
-                found.append(("subj", proposition.predicate, (ours,)))
+            hero = self.c.discourse.protagonist()
+            if hero is not None and hero.code not in {p.code for _, _, ps in found for p in ps}:
+                found.append(("subj", proposition.predicate, (hero,)))
         if sense.type == "relation":
             found = self._sides(found)
         if sense.form == "adopted" and proposition.is_noun:
