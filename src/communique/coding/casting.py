@@ -236,6 +236,8 @@ class Casting(Worker):
             series = [self.c.knowledge.gatherings[m.code] for m in mention.meanings if m.kind == "gathering"]
             adopts = self.c.lexicon.among(self.s[proposition.predicate].lemma.lower(), ("adopting",))
             return tuple(Participant(g.organisation) for g in series[:1] if g.organisation and adopts)
+        if mention is not None and mention.kind == "organisation":
+            return ()
         if not self.c.narrative.body or not self.c.lexicon.among(lemma, ("assembled",)):
             return ()
         if not self.c.lexicon.among(self.s[proposition.predicate].lemma.lower(), ("adopting",)):
