@@ -10,7 +10,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import communique
-from communique import service
 from communique.cli.app import app
 from communique.errors import ReportError, UsageError
 from communique.record import Record
@@ -171,4 +170,6 @@ def test_the_public_functions(db: str) -> None:
 
 
 def test_formats_are_those_of_the_renderer() -> None:
-    assert set(service.reports.FORMATS) == set(FORMATS)
+    from communique.cli.reports import Form
+
+    assert {form.value for form in Form} == set(FORMATS)

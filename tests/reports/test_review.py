@@ -164,6 +164,13 @@ def test_a_count_is_set_beside_what_the_record_has_one_by_one(year: list[MergedE
     check(report, desk)
 
 
+def test_verbs_agree_and_agreements_are_reached() -> None:
+    made = tell("Wire", "came", "agreement", "CHN; IND", date="2024-05", title="agreement on patrols")
+    report, _ = write([merge([made])])
+    assert report.lead[0].text.startswith("The record holds one event in 2024 that concerns China, told in one")
+    assert texts_of(report, "instruments") == ["China and India reached an agreement on patrols in May."]
+
+
 def test_plans_and_what_was_called_off_are_told_as_such(review: Report) -> None:
     assert texts_of(review, "plans") == [
         "A visit by Chinese Foreign Minister Wang Yi to Tokyo was planned in December."

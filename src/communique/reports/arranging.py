@@ -135,8 +135,11 @@ def regions(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
         )
         parts.setdefault(name, []).append(code)
     sections = []
+    told: set[str] = set()
     for name in sorted(parts, key=lambda name: (name != "Neighbours", name.startswith("Organisations"), name)):
-        if section := _region(desk, spec, name, parts[name], by_code):
+        events = [event for code in parts[name] for event in by_code[code] if event.id not in told]
+        told.update(event.id for event in events)
+        if section := _region(desk, spec, name, list({event.id: event for event in events}.values())):
             sections.append(section)
     return [], sections
 
@@ -261,10 +264,7 @@ def _partner(desk: Desk, code: str, events: Sequence[MergedEvent], most: int) ->
     return [Block("paragraph", tuple(statements + desk.rest(rest, f"events {between}")))]
 
 
-def _region(
-    desk: Desk, spec: Spec, name: str, codes: Sequence[str], by_code: dict[str, list[MergedEvent]]
-) -> Section | None:
-    events = list({event.id: event for code in codes for event in by_code[code]}.values())
+def _region(desk: Desk, spec: Spec, name: str, events: list[MergedEvent]) -> Section | None:
     if not events:
         return None
     desk.teller.begin()

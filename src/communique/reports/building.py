@@ -122,7 +122,8 @@ def _lead(desk: Desk) -> list[Statement]:
         else f"in the period {desk.period}"
     )
     where = f" {during}" if during else ""
-    concern = f"between {desk.called}" if desk.subject.kind == "pair" else f"that concern {desk.called}"
+    verb = "concerns" if len(events) == 1 else "concern"
+    concern = f"between {desk.called}" if desk.subject.kind == "pair" else f"that {verb} {desk.called}"
     if not events:
         outside = len(desk.selection.earlier) + len(desk.selection.later)
         nothing = finish([Fragment(f"The record holds no {'dated ' if told else ''}events{where} {concern}.")], ())

@@ -32,6 +32,7 @@ ROUGH = re.compile(
     re.I,
 )
 COUNTED_PLURAL = re.compile(r"\b\w+s\b(?= |$)")
+ACCORD = re.compile(r"(?:an?|the) (?:agreement|deal|consensus|understanding|accord|compromise|truce|arrangement)\b")
 MOST_NAMED = 6
 FORMS = {"congratulation": "congratulations", "condolence": "condolence", "letter": "correspondence",
          "invitation": "invitation"}  # fmt: skip
@@ -121,6 +122,7 @@ class Teller:
             "in_place": self._in_place(event, next(iter(places)) if len(places) == 1 else ""),
             "when": self.calendar.when(when),
             "title": title,
+            "accord": title if ACCORD.match(title) else "",
             "quoted": quote(event.title) if event.title else "",
             "deed": shorten(clean(event.title)) if event.title and is_deed(event.title) else "",
             "aimed": "" if " on " in event.title else self.people(event.targets, event),

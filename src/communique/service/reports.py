@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from communique.reports.desk import Desk, Period
     from communique.reports.subject import Subject
 
-__all__ = ["FORMATS", "commitments", "form_of", "list_commitments", "review", "sheet"]
+__all__ = ["commitments", "form_of", "list_commitments", "review", "sheet"]
 
-# What `--format` takes; reports.render.FORMATS, which a test compares.
-FORMATS = ("markdown", "html", "pdf", "docx", "json")
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx",
             ".json": "json"}  # fmt: skip
 Day = datetime.date | str | None

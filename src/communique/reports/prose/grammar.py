@@ -17,7 +17,6 @@ __all__ = [
     "clean",
     "join",
     "number",
-    "ordinal",
     "phrase",
     "plural",
     "quote",
@@ -93,12 +92,6 @@ def number(value: int) -> str:
 def times(value: int) -> str:
     """Write how often: "once", "twice", "three times"."""
     return SPECIAL.get(value, f"{number(value)} times")
-
-
-def ordinal(value: int) -> str:
-    """Write 1st, 2nd, 3rd, 11th."""
-    suffix = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
-    return f"{value}{suffix}"
 
 
 def plural(noun: str, value: int) -> str:

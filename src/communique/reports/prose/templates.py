@@ -109,7 +109,7 @@ class Templates:
 
 COMMON = frozenset(
     "actors first others states targets target aimed parties "
-    "sides destination in_place when title quoted deed level form "
+    "sides destination in_place when title accord quoted deed level form "
     "a_form number times acts counted often many occasions".split()
 )
 

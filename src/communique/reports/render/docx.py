@@ -123,10 +123,10 @@ def _counts(document: "Document", view: View) -> None:
     if not view.report.figures:
         return
     document.add_heading("How it was counted", 1)
-    for i, figure in enumerate(view.shown_figures()):
+    for i, figure in enumerate(view.report.figures):
         paragraph = document.add_paragraph()
         _bookmark(paragraph, figure.id, 1_000_000 + i)
-        paragraph.add_run(f"{figure.id}: {figure.value:,} – {_plain(figure.what)}: {view.counted(figure)}")
+        paragraph.add_run(f"{figure.id}: {_plain(figure.what)}: {figure.value:,} ({view.counted(figure)})")
 
 
 def _appendix(document: "Document", view: View) -> None:

@@ -28,8 +28,8 @@ def write(report: Report) -> str:
         lines += _section(view, section, 2)
     if report.figures:
         lines += ["## How it was counted", ""]
-        for figure in view.shown_figures():
-            counted = f"{figure.id}: {figure.value:,} – {escape(figure.what)}: {view.counted(figure)}"
+        for figure in view.report.figures:
+            counted = f"{figure.id}: {escape(figure.what)}: {figure.value:,} ({view.counted(figure)})"
             lines.append(f'- <a id="{figure.id}"></a>{counted}')
         lines.append("")
     lines += _appendix(view)

@@ -39,10 +39,6 @@ class View(msgspec.Struct, frozen=True):
         counts = [name for name in fragment.figures if not set(self.figures[name].events) <= cited]
         return (*map(str, fragment.references), *counts)
 
-    def shown_figures(self) -> list[Figure]:
-        """List the figures in order of their number."""
-        return list(self.report.figures)
-
     def charts_of(self, section: Section) -> list[Chart]:
         """List the charts of a section that there are."""
         return [self.charts[name] for name in section.charts if name in self.charts]
