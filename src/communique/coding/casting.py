@@ -12,6 +12,7 @@ from communique.model import Participant
 
 __all__ = ["Casting"]
 
+BENEFITING = frozenset(["compound", "nmod", "amod", "obl", "obj", "iobj"])
 OWNERS = frozenset(["his", "her", "its", "their"])
 POINTING = frozenset(["after", "following", "before", "since", "at", "during", "prior to", "upon", "ahead of"])
 JOINT = frozenset(
@@ -22,6 +23,7 @@ PARTNER_SLOTS = frozenset(["honour", "obj", "with", "to", "on", "~with", "~to", 
 SURFACE_KINDS = ("person", "office", "state", "organisation", "nationality")
 RELATION_PARTNERS = frozenset(["with", "~with"])
 APART = frozenset(["separate", "separately", "respectively", "individually"])
+BENEFITING = frozenset(["compound", "nmod", "amod", "obl", "obj", "iobj"])
 OWNERS = frozenset(["his", "her", "its", "their"])
 Filled = tuple[str, int, tuple[Participant, ...]]
 
@@ -367,6 +369,11 @@ class Casting(Worker):
                 ):
                     return [Participant(code)]
         return []
+
+    def _benefits(self, above: list[int], roots: set[int]) -> bool:
+        """Tell whether a region is what a gift is for, without another act between ("to support Africa's trade")."""
+        way = above[: next(n for n, i in enumerate(above) if i in roots)]
+        return self.s[above[0]].relation in BENEFITING and not any(self.s[i].upos == "VERB" for i in way)
 
     def note_participants(self, draft: Draft, i: int) -> None:
         mention = self.c.mention_of(i)

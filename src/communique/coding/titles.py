@@ -79,7 +79,7 @@ class Titles:
         named = self._named_before(words[0])
         if named is not None:
             return named
-        last = words[-1]
+        last = max(words[-1], self._told_of(i, words[-1]))
         while last + 1 < len(self.s) and (
             self._reads_on(last + 1)
             or (loose and self.s[last + 1].text.lower() in ("in", "worth", "over") and self.places_not(last + 1))
@@ -105,6 +105,17 @@ class Titles:
             return None
         span = self.s.span(start + 1, end - 1)
         return tidy(span.text), span
+
+    def _told_of(self, i: int, last: int) -> int:
+        """Give the last word of a bare relative clause right behind the noun ("steps it will take to ease trade")."""
+        for clause in self.s.children(i, "acl:relcl"):
+            if not any(a.lemma.lower() in ("will", "would", "shall") for a in self.s.children(clause.i, "aux")):
+                continue
+            words = self.s.subtree(clause.i, without=frozenset(["parataxis", "conj"]))
+            if min(words) == last + 1 and self.s[min(words)].upos in ("PROPN", "NOUN", "PRON"):
+                comma = (w - 1 for w in words if self.s[w].text == ",")
+                return next(comma, max(words)) if self.s.child(clause.i, "nsubj") is not None else last
+        return last
 
     def _quoted(self, last: int) -> int:
         """Give the last word of a name in quotation marks right behind the noun that it names."""
