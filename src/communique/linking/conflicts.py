@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from communique.linking.counts import is_rounded
 from communique.linking.people import alike, compare_company
 from communique.linking.spelling import fold
-from communique.linking.times import compare_times, when_of
+from communique.linking.times import compare_times, is_stay, when_of
 from communique.linking.titles import read_title
 from communique.model import Conflict, ConflictValue, Telling
 
@@ -15,7 +15,6 @@ __all__ = ["find_conflicts"]
 
 Values = dict[str, list[Telling]]
 PERSONAL = ("meeting", "call", "visit", "gathering", "message", "representation", "agreement")
-LONGEST_STAY = 31
 CLOSED = 4
 
 
@@ -101,7 +100,7 @@ def _both_of_one_day(one: Telling, other: Telling) -> bool:
 
 def _dates(tellings: Sequence[Telling]) -> Values:
     visit = tellings[0].event.type == "visit"
-    stays = [when for t in tellings if (when := when_of(t)) and 1 < when.days <= LONGEST_STAY and "/" in when.edtf]
+    stays = [when for t in tellings if (when := when_of(t)) and when.days > 1 and is_stay(when)]
 
     def clash(one: Telling, other: Telling) -> bool:
         first, second = when_of(one), when_of(other)
@@ -111,9 +110,8 @@ def _dates(tellings: Sequence[Telling]) -> Values:
             return compare_times(one, other).kind == "cross"
         if not visit:
             return True
-        shifted = {one.event.status, other.event.status} == {"planned", "occurred"} and compare_times(
-            one, other
-        ).gap <= 1
+        as_planned = {one.event.status, other.event.status} == {"planned", "occurred"}
+        shifted = as_planned and compare_times(one, other).gap <= 1
         return not shifted and not any(stay.contains(first) and stay.contains(second) for stay in stays)
 
     return _clashing(tellings, lambda telling: telling.event.date, clash)

@@ -1,5 +1,6 @@
 """One event out of the tellings of one act: the more specific of all, and what they disagree on."""
 
+import datetime
 import hashlib
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
@@ -8,7 +9,7 @@ from communique.linking.conflicts import find_conflicts
 from communique.linking.decisions import apply_decisions
 from communique.linking.people import alike
 from communique.linking.spelling import fold
-from communique.linking.times import when_of
+from communique.linking.times import is_stay, when_of
 from communique.linking.titles import read_title
 from communique.model import Conflict, Decision, MergedEvent, Participant, Place, Telling, When
 
@@ -16,7 +17,6 @@ __all__ = ["act_id", "merge"]
 
 Value = TypeVar("Value", bound=Hashable)
 STAYS = ("visit", "gathering")
-LONGEST_STAY = 31
 FORM_ORDER = ("hosted", "chaired", "attended", "ratified", "renewed", "signed", "adopted", "issued", "agreed")
 
 
@@ -38,7 +38,7 @@ def merge(tellings: Sequence[Telling], decisions: Sequence[Decision] = ()) -> Me
         targets=targets,
         place=_merge_place(told),
         date=_merge_date(told),
-        status=_merge_status(told),
+        status=_merge_status(told, conflicts),
         count=_vote(told, lambda t: t.event.count),
         title=_merge_title(told),
         form=_merge_form(told),
@@ -115,33 +115,30 @@ def _merge_place(told: list[Telling]) -> Place:
 
 
 def _merge_date(told: list[Telling]) -> str:
-    """Give the narrowest time among those that most sources allow; of a stay the whole stay."""
-    dated = [(t, when) for t in told if (when := when_of(t)) is not None]
-    if not dated:
-        return ""
-    supported: dict[str, set[str]] = {}
-    for telling, when in dated:
-        allow = {t.source for t, other in dated if other.overlaps(when) and other.days <= max(when.days, LONGEST_STAY)}
-        supported.setdefault(telling.event.date, set()).update(allow)
-    stay = told[0].event.type in STAYS
+    """Give the time that most sources allow, among those that are not vaguer than another; of a stay the whole stay."""
+    dated = [(telling, when) for telling in told if (when := when_of(telling)) is not None]
+    stays = {when for _, when in dated if is_stay(when)} if told[0].event.type in STAYS else set()
 
-    def worth(pair: tuple[Telling, When]) -> tuple[int, int]:
-        telling, when = pair
-        days = when.days
-        if stay and days <= LONGEST_STAY and when.precision in ("day", "interval"):
-            days = LONGEST_STAY - days
-        return len(supported[telling.event.date]), -days
+    def is_vaguer(when: When) -> bool:
+        if when in stays:
+            return any(stay != when and stay.contains(when) for stay in stays)
+        return any(other.days < when.days and when.contains(other) for _, other in dated)
 
-    return max(dated, key=worth)[0].event.date
+    def support(when: When) -> int:
+        return len({telling.source for telling, other in dated if other.overlaps(when)})
+
+    best = max((pair for pair in dated if not is_vaguer(pair[1])), key=lambda pair: support(pair[1]), default=None)
+    return best[0].event.date if best else ""
 
 
-def _merge_status(told: list[Telling]) -> str:
-    given = {telling.event.status for telling in told}
-    if given == {"planned"}:
+def _merge_status(told: list[Telling], conflicts: tuple[Conflict, ...]) -> str:
+    """Give what became of the act: what most say where they conflict, else what was told last."""
+    settled = [telling for telling in told if telling.event.status != "planned"]
+    if not settled:
         return "planned"
-    if "occurred" not in given:
-        return "cancelled" if "cancelled" in given else "denied"
-    return _vote([t for t in told if t.event.status != "planned"], lambda t: t.event.status) or "occurred"
+    if any(conflict.field == "status" for conflict in conflicts):
+        return _vote(settled, lambda t: t.event.status) or "occurred"
+    return max(settled, key=lambda t: t.document.published or datetime.date.min).event.status
 
 
 def _merge_title(told: list[Telling]) -> str:

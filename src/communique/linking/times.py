@@ -5,9 +5,10 @@ import msgspec
 from communique.linking.blocking import SLACK, window
 from communique.model import Telling, When
 
-__all__ = ["MONTH", "NARROW", "Timing", "compare_times", "day_of", "is_vague", "when_of"]
+__all__ = ["MONTH", "NARROW", "Timing", "compare_times", "day_of", "is_stay", "is_vague", "when_of"]
 
 NARROW = 10
+WEEK = 7
 MONTH = 31
 
 
@@ -47,6 +48,12 @@ def is_vague(telling: Telling) -> bool:
     """Tell whether a telling leaves open in which days of a month or year its act was."""
     when = when_of(telling)
     return when is None or when.days > NARROW
+
+
+def is_stay(when: When) -> bool:
+    """Tell whether a time names the days of a stay, rather than a month, or the week of "last week"."""
+    to_the_day = all(part.count("-") == 2 for part in when.edtf.split("/"))
+    return to_the_day and when.days <= MONTH and not (when.days == WEEK and when.first.weekday() == 0)
 
 
 def compare_times(one: Telling, other: Telling) -> Timing:
