@@ -55,6 +55,8 @@ class Finisher:
         for draft in drafts:
             if draft.place.region and any(self._destination_in(other, draft) for other in drafts):
                 continue
+            if draft.type == "visit" and not draft.place and draft.count is None:
+                self._came_here(draft, drafts)
             if draft.type == "visit" and not draft.place and (draft.count is None or draft.status != "occurred"):
                 continue
             if draft.type == "gathering" and not draft.actors:
@@ -66,6 +68,16 @@ class Finisher:
                 draft.note("date", draft.when.edtf, None, "review year")
             kept.append(draft)
         return kept
+
+    def _came_here(self, visit: Draft, drafts: list[Draft]) -> None:
+        """Let a foreigner's journey without a destination, of whom no other is told, lead to the source's own state."""
+        home = self.discourse.home
+        if home not in self.discourse.knowledge.states or visit.when is None or home in visit.codes():
+            return
+        elsewhere = [d for d in drafts if d.type == "visit" and d.place and d.codes() & visit.codes()]
+        if not elsewhere and visit.actors:
+            visit.place = Place(country=home)
+            visit.note("place", home, None, "the source's own state")
 
     def _destination_in(self, visit: Draft, tour: Draft) -> bool:
         """Tell whether a visit is the destination of a tour that is told by its region alone (codebook, ruling 2)."""

@@ -214,7 +214,8 @@ def _second_subject(t: Tree, i: int) -> None:
         related = t.heads[other] in (verb, t.heads[verb]) or t.heads[verb] == other
         if opened and related and t.finite(other) and not t.children(other, "nsubj", "nsubj:pass", "csubj"):
             t.attach(i, other, "nsubj:pass" if t.children(other, "aux:pass") else "nsubj")
-        return
+            return
+        break
     earlier = [n for n in t.children(verb, "nsubj") if n < verb]
     if opened and t.deprels[i] == "nsubj" and earlier and not t.children(verb, "obj", "ccomp", "xcomp"):
         t.attach(i, verb, "obj")
