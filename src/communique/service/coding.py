@@ -53,7 +53,7 @@ def code_documents(outcomes: Iterator[Outcome]) -> Iterator[Coded | ReadingError
 def code_document(document: Document) -> Coded:
     """Code one document as it is, its reference date included."""
     events = load_coder().code(document)
-    return Coded(document, tuple(sorted(events, key=lambda event: (event.evidence, event.type, event.id))))
+    return Coded(document, tuple(sorted(events, key=lambda event: (event.evidence, event.type))))
 
 
 @cache

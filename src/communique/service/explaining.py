@@ -80,7 +80,7 @@ def explain_document(document: Document) -> Explanation:
     """Explain one document as it is, its reference date included."""
     coder = load_coder()
     reasoning = coder.explain(document)
-    events = sorted(reasoning.events, key=lambda event: (event.evidence, event.type, event.id))
+    events = sorted(reasoning.events, key=lambda event: (event.evidence, event.type))
     sentences = tuple(
         SentenceExplained(sight, tuple(event.id for event in events if _told_in(event, sight)))
         for sight in reasoning.sights
