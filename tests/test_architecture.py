@@ -104,6 +104,7 @@ def test_wheel_holds_the_data(tmp_path: Path) -> None:
     assert built.returncode == 0, built.stderr
     (wheel,) = tmp_path.glob("*.whl")
     held = set(zipfile.ZipFile(wheel).namelist())
-    data = {path for path in PACKAGE.rglob("*") if path.suffix in {".yaml", ".csv", ".txt", ".npz", ".typed", ".json"}}
+    kinds = {".yaml", ".csv", ".txt", ".npz", ".typed", ".json", ".jinja", ".css"}
+    data = {path for path in PACKAGE.rglob("*") if path.suffix in kinds}
     assert data and {path.relative_to(ROOT / "src").as_posix() for path in data} <= held
     assert any(name.endswith("licenses/NOTICE") for name in held)

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
-__all__ = ["track"]
+__all__ = ["track", "working"]
 
 PATIENCE = 1.0
 One = TypeVar("One")
@@ -33,3 +34,16 @@ def track(work: Iterable[One], count: Callable[[], int | None], *, label: str) -
             yield one
     finally:
         progress.stop()
+
+
+@contextmanager
+def working(label: str) -> Iterator[None]:
+    """Show on a terminal's standard error that work of unknown length goes on."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(label):
+        yield

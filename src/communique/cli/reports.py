@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.options import Db, Output
+from communique.cli.progress import working
 
 if TYPE_CHECKING:
     from communique.reports.commitments import Commitment
@@ -86,16 +87,18 @@ def review(
     from communique import service
 
     made = service.form_of(output, form)
-    report = service.review(
-        about,
-        year=year,
-        first=first or None,
-        last=last or None,
-        db=db,
-        templates=templates,
-        charts=charts and _has_pictures(made),
-    )
-    _write(report, made, output, templates)
+    with working("writing the review"):
+        report = service.review(
+            about,
+            year=year,
+            first=first or None,
+            last=last or None,
+            db=db,
+            templates=templates,
+            charts=charts and _has_pictures(made),
+        )
+        content = report.render(made, templates=templates)
+    _write(report, content, made, output)
 
 
 def sheet(
@@ -121,17 +124,19 @@ def sheet(
     from communique import service
 
     made = service.form_of(output, form)
-    report = service.sheet(
-        one,
-        other,
-        year=year,
-        first=first or None,
-        last=last or None,
-        db=db,
-        templates=templates,
-        charts=charts and _has_pictures(made),
-    )
-    _write(report, made, output, templates)
+    with working("writing the sheet"):
+        report = service.sheet(
+            one,
+            other,
+            year=year,
+            first=first or None,
+            last=last or None,
+            db=db,
+            templates=templates,
+            charts=charts and _has_pictures(made),
+        )
+        content = report.render(made, templates=templates)
+    _write(report, content, made, output)
 
 
 def commitments(
@@ -174,12 +179,11 @@ def _has_pictures(form: str) -> bool:
     return form in (Form.HTML, Form.PDF, Form.DOCX)
 
 
-def _write(report: "Report", form: str, output: Path | None, templates: Path | None) -> None:
+def _write(report: "Report", content: bytes, form: str, output: Path | None) -> None:
     from communique.errors import UsageError
 
     if output is None and form in (Form.PDF, Form.DOCX) and sys.stdout.isatty():
         raise UsageError(f"{form} is no text for a terminal", hint="give --output FILE")
-    content = report.render(form, templates=templates)
     if output is None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

@@ -111,7 +111,9 @@ def _resolve(text: str, resolver: Resolver, on: When) -> Subject:
     knowledge = resolver.knowledge
     code, _, name = text.partition("/")
     if name:
-        return Subject(kind="person", key=text, codes=frozenset({code}), person=name)
+        known = [person.id for person in knowledge.people_called(name)]
+        person = known[0].partition(" (")[0] if len(known) == 1 else name
+        return Subject(kind="person", key=f"{code}/{person}", codes=frozenset({code}), person=person)
     kind = ""
     if text not in knowledge.states and text not in knowledge.organisations and text not in knowledge.regions:
         identity = resolver.resolve(text, on=on)
