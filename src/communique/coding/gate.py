@@ -30,13 +30,16 @@ AMOUNT = re.compile(r"[$€£¥₹₽]")
 PARTY_KINDS = frozenset(["state", "nationality", "national", "nationals", "organisation", "region", "capital", "seat"])
 PLACE_KINDS = PARTY_KINDS | {"province", "city", "venue", "gathering"}
 PERSON_KINDS = frozenset(["person", "surname"])
+PERSONAL = frozenset("he she him her his hers himself herself".split())
+OURS = frozenset("we us our ours".split())
 POINTERS = frozenset(
-    "he she him her his hers himself herself they them their theirs it its itself we us our ours both each all other "
-    "others one two three four five six who whose there here bloc union alliance summit organisation organization "
-    "authority team duo another".split()
+    "they them their theirs it its itself both each all other others another bloc union alliance summit organisation "
+    "organization authority team duo".split()
 )
+COUNTED = re.compile(r"\b(?:the|all|these|those)\s+(?:\w+\s+)?(?:one|two|three|four|five|six|[2-6])\b", re.I)
 POINTING_CLASSES = ("containers", "counterparts", "hosts_and_guests", "assembled")
-IMPLIED = frozenset(["agreement", "relation"])
+IMPLIED = frozenset(["agreement", "relation", "gathering"])
+IMPLIED_NOUNS = frozenset(["visit", "meeting", "call"])
 POINTING_PLACES = frozenset(["there", "here", "capital"])
 MOST_WORDS = 200_000
 LAX_SUPPORT = frozenset(["support", "occur", "travel_support"])
@@ -110,21 +113,19 @@ class Gate:
 
         `now` is the publication date, `spoken_for` says that the head of the document tells in whose name it speaks.
         """
-        named = spoken_for
+        past = _Named(anybody=spoken_for, speaker=spoken_for)
         glances: list[_Glance] = []
         for (start, end), names, days in zip(spans, matches, dates, strict=True):
             written = text[start:end]
             words = set(WORD.findall(written))
             kinds = {meaning.kind for name in names for meaning in name.meanings}
-            party = any(self._may_act(name, words, now) for name in names)
-            named = named or party
+            acting = [name for name in names if self._may_act(name, words, now)]
+            past.note(acting, titled=self._titled(words))
             senses, barred = self._words.senses(words, kinds, written)
-            points = self._words.points(words) or bool(kinds & PERSON_KINDS)
-            implied = points or any(sense.nouns or sense.type in IMPLIED for sense in senses)
+            pointed = past.anybody and (self._points_back(words, written, past) or any(map(_is_implied, senses)))
             targeted = bool(kinds & PLACE_KINDS) and any(sense.targets for sense in senses)
-            look = Look(_ids(senses), _ids(barred), named=party or targeted or (named and implied))
-            carries = party or bool(days) or bool(kinds & (PLACE_KINDS | PERSON_KINDS | {"title"}))
-            glances.append(_Glance(look, carries))
+            look = Look(_ids(senses), _ids(barred), named=bool(acting) or targeted or pointed)
+            glances.append(_Glance(look, bool(acting or days or kinds & (PLACE_KINDS | {"title"}))))
         return list(_with_kept(glances))
 
     def _may_act(self, name: NameMatch, words: set[str], now: When) -> bool:
@@ -134,9 +135,33 @@ class Gate:
             return True
         if "surname" not in kinds:
             return False
-        if any(word.lower() in self._titles for word in words):
+        if self._titled(words):
             return True
         return self.bearers.named(Clues(name=name.text, meanings=name.meanings), now) is not None
+
+    def _titled(self, words: set[str]) -> bool:
+        return any(word.lower() in self._titles for word in words)
+
+    def _points_back(self, words: set[str], written: str, past: "_Named") -> bool:
+        """Tell whether a word may mean somebody whom the text has named: a pronoun, a role, a group."""
+        small = {word.lower() for word in words}
+        if (past.person and small & PERSONAL) or (past.speaker and small & OURS):
+            return True
+        return self._words.points(words) or bool(COUNTED.search(written))
+
+
+class _Named:
+    """Whom the text has named so far: anybody at all, a person, the one in whose name it speaks."""
+
+    def __init__(self, *, anybody: bool, speaker: bool) -> None:
+        self.anybody = self.person = anybody
+        self.speaker = speaker
+
+    def note(self, acting: Sequence[NameMatch], *, titled: bool) -> None:
+        """Take up those whom one more sentence names; a title makes a person of a state's officer."""
+        self.anybody |= bool(acting)
+        self.person |= titled and self.anybody
+        self.person |= any(meaning.kind in PERSON_KINDS for name in acting for meaning in name.meanings)
 
 
 class _Words:
@@ -231,3 +256,8 @@ def _with_kept(glances: list[_Glance]) -> Iterator[Look]:
     last = max((n for n, glance in enumerate(glances) if glance.look.possible), default=-1)
     for n, glance in enumerate(glances):
         yield msgspec.structs.replace(glance.look, kept=n < last and glance.carries and not glance.look.possible)
+
+
+def _is_implied(sense: Sense) -> bool:
+    """Tell whether the act may be told in nobody's name: "a declaration was signed", "the visit ended"."""
+    return sense.type in IMPLIED or (sense.type in IMPLIED_NOUNS and bool(sense.nouns))
