@@ -54,7 +54,7 @@ class Casting(Worker):
             hero = self.c.discourse.protagonist()
             if hero is not None and hero.code not in {p.code for _, _, ps in found for p in ps}:
                 found.append(("subj", proposition.predicate, (hero,)))
-        if sense.type == "relation":
+        if sense.type == "relation" and sense.id != "relation.candidate":
             found = self._sides(found)
         if sense.form == "adopted" and proposition.is_noun:
             found = self._body_of_text(proposition) or found

@@ -182,13 +182,13 @@ class Finisher:
             return
         if draft.type == "representation" and draft.targets:
             self._other_state(draft)
-        if draft.type not in ("agreement", "relation"):
+        if draft.type != "agreement" and (draft.type != "relation" or draft.form == "upgraded"):
             return
         if draft.type in ("gathering", "initiative") and len(self._in_title(draft)) >= 2:
             draft.actors = list(self._in_title(draft))
             for participant in draft.actors:
                 draft.note("participant", str(participant), None, "the title")
-        if draft.type != "agreement":
+        if draft.type != "agreement" and (draft.type != "relation" or draft.form == "upgraded"):
             return
         pair = tuple(dict.fromkeys(Participant(p.code) for p in self.discourse.pair or self.discourse.sides()))
         titled = self._in_title(draft)

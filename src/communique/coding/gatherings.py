@@ -29,6 +29,7 @@ WEAK = frozenset(
         "congress",
     ]
 )
+SIDED = frozenset(["bilateral", "trilateral", "three-way", "one-on-one", "quadrilateral", "two-way", "four-way"])
 PLAIN = frozenset(
     "summit bilateral trilateral expanded restricted plenary leaders leader foreign ministers minister working "
     "official video virtual business joint online 's ’s ' ’".split()
@@ -64,6 +65,8 @@ class Gatherings:
         known = self._of_body(i)
         ordinal = bool(ORDINAL.search(self.c.span(words).text))
         if lemma == "meeting" and self._plain_meeting(words, i):
+            return False
+        if lemma == "summit" and all(self.s[w].text.lower() in SIDED for w in words if w != i) and len(words) > 1:
             return False
         if lemma in WEAK:
             return (

@@ -134,7 +134,14 @@ class Needs:
         if name in ("money", "aid"):
             return self._counts_money(i, name)
         if name in ("instrument", "initiative", "joint_text", "sanction_strict"):
-            return any(self.c.lexicon.among(self.s[w].lemma.lower(), (name,)) for w in self._inner(i))
+            return any(
+                self.c.lexicon.among(self.s[w].lemma.lower(), (name,))
+                or any(
+                    self.c.lexicon.among(f"{c.lemma.lower()} {self.s[w].lemma.lower()}", (name,))
+                    for c in self.s.children(w, "amod", "compound")
+                )
+                for w in self._inner(i)
+            )
         return False
 
     def _inner(self, i: int) -> list[int]:
