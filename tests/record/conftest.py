@@ -18,10 +18,10 @@ NOON = datetime.datetime(2024, 6, 1, 12, tzinfo=datetime.UTC)
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Callable[[], str]]:
-    """A server of its own in a temporary folder: a function that makes an empty database and tells its address."""
+    """A server of its own in a temporary folder: a function that empties its database and tells the address."""
     if not BINARIES:
         pytest.skip("PostgreSQL is not installed (.ci/run installs it)")
-    pytest.importorskip("psycopg")
+    psycopg = pytest.importorskip("psycopg")
     # Not below pytest's folder: only its owner may enter that, and a socket's path must be short.
     folder = Path(tempfile.mkdtemp(prefix="communique-tests-"))
     as_root = os.getuid() == 0
@@ -48,13 +48,13 @@ def postgresql() -> Iterator[Callable[[], str]]:
     )
     settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
     run("pg_ctl", "-D", f"{folder}/data", "-o", settings, "-l", f"{folder}/log", "-w", "start")
-    made = 0
+    run("createdb", "-h", str(folder), "-U", "postgres", "record")
 
     def make() -> str:
-        nonlocal made
-        made += 1
-        run("createdb", "-h", str(folder), "-U", "postgres", f"record{made}")
-        return f"postgresql://postgres@/record{made}?host={folder}"
+        with psycopg.connect(f"host={folder} user=postgres dbname=record", autocommit=True) as connection:
+            connection.execute("DROP SCHEMA public CASCADE")
+            connection.execute("CREATE SCHEMA public")
+        return f"postgresql://postgres@/record?host={folder}"
 
     try:
         yield make
