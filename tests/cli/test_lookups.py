@@ -214,6 +214,11 @@ def test_curation_end_to_end(db: Path) -> None:
         run("curate", "correct", telling, "date", "--by", "Ana", "--db", db)
 
 
+def test_relinking_tells_what_changed(db: Path) -> None:
+    code, out, err = run("relink", "--db", db)
+    assert (code, out) == (0, "") and "4 events, 2 links (0 new, 0 withdrawn)" in err
+
+
 def test_looking_up_makes_no_record(tmp_path: Path) -> None:
     for command in (["events"], ["documents"], ["show", "x"], ["curate", "log"]):
         with pytest.raises(RecordError, match="there is no record here"):

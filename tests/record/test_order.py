@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -87,3 +88,21 @@ def test_the_documents_are_worth_the_test() -> None:
 def test_both_databases_say_the_same(record: Record) -> None:
     record.add_many(DOCUMENTS, coder="test")
     assert dump(record) == EXPECTED
+
+
+def test_judging_anew_changes_nothing_unless_the_judge_does(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    record.add_many(DOCUMENTS, coder="test")
+    one, other = record.events()[:2]
+    record.correct(one.id, city="Harbin", by="Ana")
+    before = dump(record)
+    again = record.relink()
+    assert (again.links, again.made, again.withdrawn) == (len(EXPECTED[1]), 0, 0) and dump(record) == before  # type: ignore[arg-type]
+    with monkeypatch.context() as strict:
+        strict.setattr("communique.record.joining.compare", lambda one, other: None)
+        strict.setattr("communique.record.joining.AT_ONCE", 3)
+        assert record.relink().withdrawn == again.links
+        assert record.links() == [] and {len(event.tellings) for event in record.events()} == {1}
+        assert len(record.links(withdrawn=True)) == again.links
+    monkeypatch.setattr("communique.record.joining.AT_ONCE", 3)
+    assert record.relink().made == again.links and dump(record) == before
+    assert other in record.events()

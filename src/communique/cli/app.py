@@ -14,6 +14,7 @@ from communique.cli.evaluate import evaluate
 from communique.cli.export import export
 from communique.cli.knowledge import knowledge
 from communique.cli.lookups import documents, events
+from communique.cli.relink import relink
 from communique.cli.reports import commitments, review, sheet
 from communique.cli.show import show
 from communique.cli.who import who
@@ -33,6 +34,7 @@ app.command()(events)
 app.command()(documents)
 app.command()(show)
 app.add_typer(curate, name="curate")
+app.command()(relink)
 app.command()(review)
 app.command()(audit)
 app.command()(sheet)

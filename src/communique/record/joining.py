@@ -17,10 +17,19 @@ from communique.record.pages import shorten
 from communique.record.rows import company_rows
 from communique.record.tables import blocks, events, links, merged, parties
 
-__all__ = ["Joiner", "read_link"]
+__all__ = ["Joiner", "Relinked", "read_link"]
 
 MACHINE = "machine"
+AT_ONCE = 2000
 HOMECOMING = update(events).where(events.c.pk == bindparam("event")).values(merged_pk=bindparam("home"))
+
+
+class Relinked(msgspec.Struct, frozen=True):
+    """What judging anew came to: links of the machine that stand, and how many of them were made and withdrawn."""
+
+    links: int
+    made: int
+    withdrawn: int
 
 
 class Joiner:
@@ -47,8 +56,8 @@ class Joiner:
         self.refresh(touched | come)
         return made
 
-    def refresh(self, seeds: Iterable[int]) -> None:
-        """Cluster and merge anew all that the events `seeds` are connected with."""
+    def refresh(self, seeds: Iterable[int]) -> set[int]:
+        """Cluster and merge anew all that the events `seeds` are connected with; gives these events."""
         members, judged = self._connected(seeds)
         self._load(members)
         told = [self.tellings[pk] for pk in sorted(members)]
@@ -62,6 +71,7 @@ class Joiner:
             decisions = [decision for pk in keys for decision in decided.get(pk, ())]
             fresh.append((merge([known[one] for one in group], decisions), keys))
         self._replace(members, fresh)
+        return members
 
     def _load(self, pks: Iterable[int]) -> None:
         lacking = set(pks) - self.tellings.keys()
@@ -85,23 +95,61 @@ class Joiner:
         return touched - set(stale)
 
     def _link(self, fresh: Sequence[int]) -> dict[str, int]:
-        """Index the fresh events and judge each against those that share a key."""
+        """Index the fresh events, judge each against those that share a key, and keep the links."""
+        made: dict[str, int] = defaultdict(int)
+        rows = []
+        for pair, link in self._judge(fresh):
+            rows.append(link_row(link, {self.tellings[pk].id: pk for pk in pair}, self.moment))
+            made[self.tellings[pair[1]].document.id] += 1
+        if rows:
+            self.connection.execute(insert(links), rows)
+        return made
+
+    def _judge(self, fresh: Sequence[int]) -> Iterator[tuple[tuple[int, int], Link]]:
+        """Index the fresh events and give each pair of them and of others with a common key that is linked."""
         self._load(fresh)
         keys = [{"key": key, "event_pk": pk} for pk in fresh for key in _keys_of(self.tellings[pk])]
         if keys:
             self.connection.execute(insert(blocks), keys)
         pairs = set(self._pairs(fresh))
         self._load({pk for pair in pairs for pk in pair})
-        made: dict[str, int] = defaultdict(int)
-        rows = []
         for pair in sorted(pairs):
             link = compare(*(self.tellings[pk] for pk in pair))
             if link is not None:
-                rows.append(link_row(link, {self.tellings[pk].id: pk for pk in pair}, self.moment))
-                made[self.tellings[pair[1]].document.id] += 1
-        if rows:
-            self.connection.execute(insert(links), rows)
-        return made
+                yield pair, link
+
+    def rebuild(self) -> Relinked:
+        """Judge all events in view anew and refresh every merged event; links that came out as they were stay."""
+        query = select(events.c.pk).where(events.c.withdrawn.is_(None)).order_by(events.c.pk)
+        everything = list(self.connection.execute(query).scalars())
+        self.connection.execute(delete(blocks))
+        standing = self._standing()
+        total = made = 0
+        for part in _parts(everything):
+            rows = []
+            for pair, link in self._judge(part):
+                total += 1
+                if standing.get(pair, (0, ""))[1] == _mark(link.score, link.reasons):
+                    del standing[pair]
+                else:
+                    rows.append(link_row(link, {self.tellings[pk].id: pk for pk in pair}, self.moment))
+            made += len(rows)
+            if rows:
+                self.connection.execute(insert(links), rows)
+            self.tellings.clear()
+        for chunk in chunked(pk for pk, _ in standing.values()):
+            self.connection.execute(update(links).where(links.c.pk.in_(chunk)).values(withdrawn=self.moment))
+        done: set[int] = set()
+        for part in _parts(everything):
+            done |= self.refresh(set(part) - done)
+            self.tellings.clear()
+        return Relinked(links=total, made=made, withdrawn=len(standing))
+
+    def _standing(self) -> dict[tuple[int, int], tuple[int, str]]:
+        """Give the machine's standing links by their pair: key and what they say."""
+        query = select(links).where(links.c.by == MACHINE, links.c.withdrawn.is_(None))
+        found = self.connection.execute(query)
+        return {tuple(sorted((r.one_pk, r.other_pk))): (r.pk, _mark(r.score, r.reasons)) for r in found}
 
     def _pairs(self, fresh: Sequence[int]) -> Iterator[tuple[int, int]]:
         other = blocks.alias()
@@ -164,6 +212,14 @@ class Joiner:
 
 def _keys_of(telling: Telling) -> list[str]:
     return sorted(set(map(shorten, block_keys(telling))))
+
+
+def _parts(pks: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (pks[start : start + AT_ONCE] for start in range(0, len(pks), AT_ONCE))
+
+
+def _mark(score: float, reasons: Iterable[str]) -> str:
+    return "\n".join([str(score), *reasons])
 
 
 def read_link(row: Row[Any], one: str, other: str) -> Link:

@@ -12,7 +12,7 @@ from communique.record.checking import check
 from communique.record.curation import Curation
 from communique.record.engines import find_url, make_engine, name_of
 from communique.record.faults import telling_faults
-from communique.record.joining import Joiner
+from communique.record.joining import Joiner, Relinked
 from communique.record.pages import clean, clean_event, fingerprint
 from communique.record.tables import documents, events
 from communique.record.writing import Added, Writer
@@ -94,3 +94,11 @@ class Record(Curation):
             query_seen = update(documents).where(documents.c.pk == row.pk).values(last_seen=self._clock())
             connection.execute(query_seen)
         return Added(document=document.id, outcome="same", events=row.told)
+
+    def relink(self) -> Relinked:
+        """Judge anew which events of several documents are one act, as this version of communique does.
+
+        All of it is one transaction. Decisions of persons stay and win; identifiers of events stay.
+        """
+        with self._write() as connection:
+            return Joiner(connection, self._clock(), {}).rebuild()
