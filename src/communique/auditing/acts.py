@@ -39,6 +39,8 @@ class Acts:
         found = frozenset[str]().union(*shared)
         if not found:
             found = frozenset[str]().union(*nouns) if nouns and not heavy else of_verbs
+        if not found and unit.antecedent >= 0 and not heavy:
+            found = self.noun_types(self.s[unit.antecedent])
         if not found and self.present_at(unit):
             found = frozenset(PRESENCE)
         if not found and self.never_before(unit):
@@ -129,8 +131,11 @@ class Acts:
                 if mention is None or mention.kind in ("gathering", "instrument", "office"):
                     yield token
 
-    def status(self, unit: Unit) -> str:
-        """Tell whether the unit says that the act took place, is ahead, was called off or did not happen."""
+    def status(self, unit: Unit, types: frozenset[str]) -> str:
+        """Tell whether the unit says that the act took place, is ahead, was called off or did not happen.
+
+        "Japan will give" is a promise, and that has been made.
+        """
         for token in self.verbs(unit):
             keys = [token.lemma.lower(), *(f"{token.lemma.lower()} {c.text.lower()}" for c in self.s.children(token.i))]
             if any(key in self.v.cancelling.verbs for key in keys) and (
@@ -144,6 +149,8 @@ class Acts:
             return "occurred"
         if told == "negated" or self._no_noun(unit):
             return "denied"
+        if types and types <= {"pledge", "aid"} and told in ("planned", "would"):
+            return "occurred"
         return {"cancelled": "cancelled", "planned": "planned", "would": "planned", "before": "planned"}.get(
             told, "occurred"
         )

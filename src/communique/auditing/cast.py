@@ -204,7 +204,7 @@ class Cast:
         mention = self.c.mention_of(unit.antecedent)
         if mention is not None and mention.kind in ("gathering", "organisation"):
             company.title = company.title or mention.name
-        elif mention is None and types & {"gathering"}:
+        elif mention is None and types & {"gathering", "initiative"}:
             company.title = company.title or self.phrase(unit.antecedent, unit)
         if where or (mention is not None and mention.kind in ("city", "venue")):
             company.place = self.tools.places.of(unit.antecedent) or company.place

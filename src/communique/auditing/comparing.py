@@ -6,7 +6,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from communique.auditing.numbers import ordinal_of
-from communique.auditing.tellings import stems, text_of, words_share
+from communique.auditing.tellings import stem, stems, text_of, words_share
 from communique.knowledge.names import fold
 from communique.knowledge.world import Knowledge
 from communique.model import Event, MergedEvent, Participant, Place, When
@@ -19,6 +19,7 @@ TITLED = frozenset(["agreement", "pledge", "aid", "initiative", "gathering", "re
 ENOUGH_WORDS = 0.5
 ENOUGH_TITLE = 0.6
 SHORT_STAY = 31
+CONTEXTUAL = frozenset(["agreement", "relation", "pledge", "aid", "initiative", "commemoration", "sanction"])
 BILATERAL = frozenset(["agreement", "relation", "pledge", "aid"])
 PLAIN = frozenset("a an the new of for in era and their its relation relationship ti all-time".split())
 SAME_SPELLING = 85
@@ -46,13 +47,18 @@ class Match(msgspec.Struct, frozen=True):
         return tuple(check.field for check in self.of("wrong"))
 
 
-def compare(claim: Claim, event: MergedEvent, knowledge: Knowledge, *, hero: str) -> Match:
-    """Compare a claim with an event. `hero` is the code of whom the text is about, which tells acts apart least."""
-    return _Comparison(claim, event, knowledge, hero).match()
+def compare(claim: Claim, event: MergedEvent, knowledge: Knowledge, *, hero: str, nearby: bool = False) -> Match:
+    """Compare a claim with an event. `hero` is the code of whom the text is about, which tells acts apart least.
+
+    With `nearby` a party or place that the act itself lacks may stand in the sentences around it: of acts that give,
+    agree or found something, sources name the other side once and then no more.
+    """
+    return _Comparison(claim, event, knowledge, hero, nearby).match()
 
 
 class _Comparison:
-    def __init__(self, claim: Claim, event: MergedEvent, knowledge: Knowledge, hero: str) -> None:
+    def __init__(self, claim: Claim, event: MergedEvent, knowledge: Knowledge, hero: str, nearby: bool) -> None:
+        self.nearby = nearby and event.type in CONTEXTUAL
         self.claim = claim
         self.event = event
         self.knowledge = knowledge
@@ -100,10 +106,24 @@ class _Comparison:
         if not self.claim.led and self._member(party):
             return "holds", ", ".join(map(str, event.participants))
         shown = ", ".join(map(str, event.participants))
+        if self.nearby and self._spoken_of(party):
+            return "holds", "named beside it"
         if self._some_telling(party):
             return "disputed", shown
         chairs = self.claim.chaired and event.form in ("chaired", "hosted") and len(event.actors) > 1
         return ("missing" if event.type in OPEN_COMPANY and not names and not chairs else "wrong"), shown
+
+    def _spoken_of(self, party: Participant) -> bool:
+        """Tell whether the sentences around the act name a party that the act itself does not."""
+        if party.name and self._in_words(party.name.split()[-1], around=2):
+            return True
+        known = party.code in self.knowledge.states
+        title = self.claim.title
+        if not known and title and words_share([title], text_of(self.event, around=2)) >= ENOUGH_TITLE:
+            return True
+        opening = stem(self.knowledge.name_of(party.code))[:6] if known else ""
+        there = [text_of(self.event, around=2), *(t.document.source for t in self.event.tellings)]
+        return bool(opening) and any(word.startswith(opening) for text in there for word in stems(text))
 
     def _member(self, party: Participant) -> bool:
         """Tell whether a state takes part as a member of a body that acts."""
@@ -189,6 +209,9 @@ class _Comparison:
 
     def _unplaced(self, claimed: Place) -> str:
         """Judge an act of two states that has no place: elsewhere than with a third one, as far as one can tell."""
+        names = (claimed.city or self.knowledge.name_of(claimed.country),)
+        if self.nearby and any(name and self._in_words(name, around=2) for name in names):
+            return "holds"
         states = {p.code for p in self.event.participants if p.code in self.knowledge.states}
         third = len(states) > 1 and bool(claimed.country) and claimed.country not in states
         return "wrong" if third and self.event.type in BILATERAL and not self.event.place.country else "missing"
@@ -232,7 +255,7 @@ class _Comparison:
             outcome = "wrong" if status == "occurred" else "holds"
         elif claimed == status or (claimed == "planned" and status == "occurred"):
             outcome = "holds"
-        elif claimed == "occurred" and status == "planned":
+        elif status == "planned":
             outcome = "missing"
         else:
             outcome = "wrong"
@@ -281,7 +304,8 @@ class _Comparison:
             self._note("number", str(claimed), " or ".join(str(n) for n in numbers if n), _joint(outcomes), 2.0)
         quotes = " ".join(telling.event.evidence.text for telling in self.event.tellings)
         share = words_share([title], f"{self.event.title} {quotes}")
-        self._note("title", title, self.event.title, "holds" if share >= ENOUGH_TITLE else "wrong", 3.0)
+        short = self.nearby and bool(self.event.title) and words_share([self.event.title], title) == 1.0
+        self._note("title", title, self.event.title, "holds" if share >= ENOUGH_TITLE or short else "wrong", 3.0)
 
 
 def same_name(one: str, other: str) -> bool:

@@ -23,6 +23,7 @@ SINCE = re.compile(
     r"|\b(?:in|for) (?:more than |over |nearly |almost )?([\w-]+) years\b|\b([\w-]+) years (?:before|earlier)\b",
     re.I,
 )
+OWN_ORDINAL = re.compile(r"\b(?:his|her|its|their)\s+(second|third|fourth|fifth|sixth|seventh)\b", re.I)
 BEGINNING = re.compile(r"since [^.;]*\b(?:independence|relations|ties|founding|established|opened)\b", re.I)
 
 
@@ -105,6 +106,9 @@ def _first(comparison: Comparison, claim: Claim, events: list[MergedEvent], othe
     between = [e for e in earlier if e.when and (not since or e.when.first.year > since)]
     if between:
         return Check("first", claimed, f"one before it: {between[-1].date}", "wrong", (*ids, between[-1].id))
+    later = [n for event in events for n in _own_ordinals(event)]
+    if later and not since:
+        return Check("first", claimed, f"number {later[0]}", "wrong", ids)
     years = [year for event in events for year in _first_said(event)]
     if since:
         before = [e for e in earlier if e.when and abs(e.when.last.year - since) <= 1]
@@ -120,6 +124,15 @@ def _first(comparison: Comparison, claim: Claim, events: list[MergedEvent], othe
     if known:
         return Check("first", claimed, f"first since {known[0]}", "wrong", ids)
     return Check("first", claimed, "no source says so", "missing", ids)
+
+
+def _own_ordinals(event: MergedEvent) -> Iterator[int]:
+    """Yield the ordinals by which the sources count the act among those of one person ("his second after Madrid")."""
+    for text in sentences_of(event):
+        for found in OWN_ORDINAL.finditer(text):
+            number = ordinal_of(found[1])
+            if number is not None and number > 1:
+                yield number
 
 
 def _first_said(event: MergedEvent) -> Iterator[int]:
@@ -227,7 +240,7 @@ def _range(number: Number, claim: Claim, acts: Sequence[Match]) -> tuple[int, in
         every = {p.code for m in acts for p in m.event.participants if p.code not in about}
         return len(every), len(every), f"{len(every)} in the record"
     kinds = {m.event.type for m in acts}
-    by_kind = [[m for m in acts if m.event.type == kind] for kind in sorted(kinds)]
+    by_kind = [_once([m for m in acts if m.event.type == kind]) for kind in sorted(kinds)]
     about = {p.code for p in claim.about}
     wide = max((len(group) for group in by_kind), default=0)
     strict = [
@@ -242,6 +255,16 @@ def _range(number: Number, claim: Claim, acts: Sequence[Match]) -> tuple[int, in
     wide = max([wide, *stated])
     least = min(strict, default=0) if len(kinds) > 1 else max(strict, default=0)
     return min(least, wide), wide, f"{wide} in the record" if least == wide else f"{least} to {wide} in the record"
+
+
+def _once(acts: list[Match]) -> list[Match]:
+    """Leave out an act that another has the day and place of: the same, read a second time with more at the table."""
+    kept: dict[tuple[str, str, str], Match] = {}
+    for n, match in enumerate(acts):
+        event = match.event
+        alike = event.type in ("meeting", "visit", "call") and event.date and event.place.city
+        kept.setdefault((event.date, event.place.city, "" if alike else str(n)), match)
+    return list(kept.values())
 
 
 def _most_within(acts: Sequence[Match], days: int) -> int:
@@ -336,10 +359,13 @@ def _stated(number: Number, events: list[MergedEvent], vocabulary: Vocabulary) -
         for text in sentences_of(event):
             for figure in find_figures(text):
                 behind = [stem(w) for w in re.findall(r"\w+", text[figure.end : figure.end + 40])[:3]]
-                words = {stem(w) for kind in kinds for w in vocabulary.nouns.get(kind, ())}
+                counted = vocabulary.counted.get(number.of, frozenset()) if number.of != "acts" else None
+                nouns = counted or frozenset[str]().union(*(vocabulary.nouns.get(kind, frozenset()) for kind in kinds))
+                words = {stem(w) for w in nouns}
                 if set(behind) & words and not any(w in ("day", "week", "hour") for w in behind):
                     found.add(figure.value)
-            found |= {float(times_of(word)) for word in re.findall(r"\w+", text) if times_of(word) > 1}
+            if number.of == "acts":
+                found |= {float(times_of(word)) for word in re.findall(r"\w+", text) if times_of(word) > 1}
     return found
 
 

@@ -64,7 +64,7 @@ class _Finder:
         self.v = vocabulary
         self.year = document.published.year if source and document.published else year_of(document)
         self.hero = None if source else find_hero(document, knowledge, When.year(self.year))
-        self.thread = Thread(self.year, self.hero)
+        self.thread = Thread(self.year, self.hero, source=source)
         self.found: list[Claim] = []
 
     def read(self, passage: Passage) -> None:
@@ -142,7 +142,7 @@ class _Finder:
             site=company.site,
             date="" if past else when.edtf,
             dated=moment is not None,
-            status=acts.status(unit),
+            status=acts.status(unit, types),
             form=acts.form(unit) or (acts.treatment(unit) if "initiative" in types else ""),
             host=company.subject[0] if hosted else None,
             chaired=acts.chairing(unit) and "gathering" in types,

@@ -57,6 +57,7 @@ class Judge:
         self.ask = ask
         self.sources = sources
         self._again: list[MergedEvent] = []
+        self._nearby = False
         self.claimant = claimant
         self.knowledge = knowledge
         self.vocabulary = vocabulary
@@ -66,10 +67,13 @@ class Judge:
 
     def judge(self, claim: Claim) -> Verdict:
         """Give the verdict on a claim."""
-        self._again = []
+        self._again, self._nearby = [], False
         finding = self._find(claim)
-        if finding.verdict != "supported" or claim.numbers:
+        counts = {number.of for number in claim.numbers}
+        disputed = any(check.outcome == "disputed" for check in finding.checks)
+        if not disputed and (finding.verdict != "supported" or "acts" in counts) and "countries" not in counts:
             self._again = self.sources.acts(claim, hero=self.hero)
+            self._nearby = finding.verdict == "unverified"
             finding = _better(finding, self._find(claim), claim)
         if finding.acts and finding.verdict != "contradicted" and self._only_own(finding.acts):
             finding = msgspec.structs.replace(finding, verdict="unverified", own=True)
@@ -92,7 +96,10 @@ class Judge:
     # one act -----------------------------------------------------------------------------------------------------
 
     def _single(self, claim: Claim, *, taken: frozenset[str] = frozenset()) -> Finding:
-        matches = [compare(claim, event, self.knowledge, hero=self.hero) for event in self._candidates(claim)]
+        matches = [
+            compare(claim, event, self.knowledge, hero=self.hero, nearby=self._nearby)
+            for event in self._candidates(claim)
+        ]
         exact = [m for m in matches if not m.wrong and self.rules.identified(claim, m)]
         if exact:
             return self._fitting(claim, exact)
@@ -266,20 +273,21 @@ def _same_act(one: MergedEvent, other: MergedEvent) -> bool:
         return False
     shared = {p.code for p in one.participants} & {p.code for p in other.participants}
     lacking = not ({p.code for p in one.participants} - {p.code for p in other.participants})
-    return bool(shared) and (lacking or one.type in ("visit", "gathering")) and one.status == other.status
+    return bool(shared) and (lacking or one.type == "visit") and one.status == other.status
 
 
 def _better(first: Finding, second: Finding, claim: Claim) -> Finding:
     """Choose between what the coded events and what the sources read again make of a claim.
 
     Coded events decide where they can; where they cannot, or where a source tells it in so many words although the
-    coded events have another act, the second reading does.
+    coded events have another act, the second reading does. It is too wide to make up a number: acts that it adds can
+    only show that there were more than a text says.
     """
+    counted = any(number.of == "acts" for number in claim.numbers)
     if first.verdict == "unverified":
-        return second
+        return first if counted and first.acts and second.verdict == "supported" else second
     if first.verdict == "contradicted" and second.verdict == "supported" and not first.acts:
         return second
-    counted = any(number.of == "acts" for number in claim.numbers)
     if first.verdict == "supported" and counted and second.verdict == "contradicted":
         return second
     return first

@@ -25,7 +25,7 @@ WORD = "|".join([*UNITS, *TENS])
 TEEN = "|".join(UNITS[1:10])
 NUMBER = re.compile(
     rf"(?<![\w.,-])(?:(?P<digits>\d{{1,3}}(?:[,\u00a0 ]\d{{3}})+|\d+)(?P<decimal>\.\d+)?"
-    rf"|(?P<word>(?:{'|'.join(TENS)})[- ](?:{TEEN})|{WORD}|a|an|half a|a couple of|a pair of))"
+    rf"|(?P<word>(?:{'|'.join(TENS)})[- ](?:{TEEN})|{WORD}|half a|a couple of|a pair of|an|a))"
     rf"(?P<scales>(?:[ -]?(?:{'|'.join(SCALES)})\b(?: of)?)*)(?![\w-]|[.,]\d)",
     re.IGNORECASE,
 )

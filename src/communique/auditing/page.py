@@ -6,7 +6,7 @@ from pathlib import Path
 import jinja2
 import msgspec
 
-from communique.auditing.reasons import FIELDS, tell_event, tell_query
+from communique.auditing.reasons import FIELDS, OPENINGS, tell_event, tell_query
 from communique.knowledge.world import Knowledge
 from communique.model import MergedEvent
 from communique.model.claims import VERDICTS, Audit, Verdict
@@ -48,6 +48,7 @@ class Card(msgspec.Struct, frozen=True):
 
     number: int
     verdict: Verdict
+    reasons: tuple[str, ...]
     query: str
     supporting: tuple[Act, ...]
     contradicting: tuple[Act, ...]
@@ -85,7 +86,7 @@ def _paragraphs(audit: Audit, knowledge: Knowledge) -> Iterator[Paragraph]:
     for line in text.split("\n"):
         start, end = at, at + len(line)
         at = end + 1
-        if not line.strip():
+        if not line.strip() or (start == 0 and line.strip() == audit.document.title.strip()):
             continue
         here = [(n, v) for n, v in numbered if start <= v.claim.quote.start < end]
         cards = tuple(_card(n, v, knowledge) for n, v in here)
@@ -113,6 +114,7 @@ def _card(number: int, verdict: Verdict, knowledge: Knowledge) -> Card:
     return Card(
         number,
         verdict,
+        tuple(reason for reason in verdict.reasons if not reason.startswith(OPENINGS)),
         tell_query(verdict.claim.query, knowledge),
         tuple(_act(event, knowledge) for event in verdict.supporting[:MOST_EVENTS]),
         tuple(_act(event, knowledge) for event in verdict.contradicting[:MOST_EVENTS]),

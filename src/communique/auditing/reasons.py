@@ -9,7 +9,7 @@ from communique.knowledge.world import Knowledge
 from communique.model import MergedEvent, Query
 from communique.model.claims import Check, Claim
 
-__all__ = ["FIELDS", "Reasons", "say", "tell_event", "tell_query", "tell_reasons"]
+__all__ = ["FIELDS", "OPENINGS", "Reasons", "say", "tell_event", "tell_query", "tell_reasons"]
 
 FIELDS = {
     "who": "who took part", "where": "the place", "when": "the time", "status": "whether it took place",
@@ -20,6 +20,7 @@ FIELDS = {
     "comparison": "the comparison", "name": "the name", "item": "the item", "amount": "the number",
 }  # fmt: skip
 MOST = 3
+OPENINGS = ("The record has it", "Against it", "The record has a part of it")
 PARTY = re.compile(r"\b[A-Z][A-Z0-9:-]*/([^,/]+)")
 CODE = re.compile(r"(?<![\w/])(?:[A-Z]{3}|region:[\w ]+)\b")
 
@@ -39,12 +40,16 @@ def tell_reasons(
     """Say why a claim has its verdict."""
     reasons: list[str] = []
     missing = [_tell_missing(check, knowledge) for check in checks if check.outcome == "missing"]
-    holds = [f"{FIELDS[c.field]}: {say(c.claimed, knowledge)}" for c in checks if c.outcome == "holds"]
+    agreed: dict[str, list[str]] = {}
+    for check in checks:
+        if check.outcome == "holds":
+            agreed.setdefault(FIELDS[check.field], []).append(say(check.claimed, knowledge))
+    holds = [f"{field}: {', '.join(dict.fromkeys(values))}" for field, values in agreed.items()]
     if own:
         reasons.append("Only the claimant's own text tells it; that does not support it.")
         missing.append("a source other than the claimant")
     elif verdict == "supported":
-        reasons.append(_list("The record has it", supporting, knowledge))
+        reasons.append(_list(OPENINGS[0], supporting, knowledge))
     for check in checks:
         claimed, found = say(check.claimed, knowledge), say(check.found, knowledge)
         if check.outcome == "wrong":
@@ -52,10 +57,10 @@ def tell_reasons(
         elif check.outcome == "disputed":
             reasons.append(f"Sources differ on {FIELDS[check.field]} ({found}); the text says {claimed}.")
     if verdict == "contradicted" and contradicting:
-        reasons.append(_list("Against it", contradicting, knowledge))
+        reasons.append(_list(OPENINGS[1], contradicting, knowledge))
     if verdict == "unverified" and not own:
         if supporting:
-            reasons.append(_list("The record has a part of it", supporting, knowledge))
+            reasons.append(_list(OPENINGS[2], supporting, knowledge))
         else:
             reasons.append("The record holds no such act.")
             missing.append("a document that reports the act")

@@ -20,6 +20,8 @@ Search = Callable[[str, int], list[Document]]
 REREAD = "read again"
 MOST_DOCUMENTS = 16
 EACH = 40
+SHORT = 3
+MOST_SPELLINGS = 6
 NEWS = datetime.timedelta(days=3)
 
 
@@ -77,10 +79,14 @@ class Sources:
 
     def _names(self, party: Participant) -> Iterator[str]:
         if party.name:
-            yield party.name.split()[-1]
+            known = self.knowledge.people_called(party.name)
+            spellings = [party.name, *(alias for person in known for alias in (*person.aliases, *person.short))]
+            words = (word for spelling in spellings for word in spelling.split()[-2:] if len(word) > SHORT)
+            yield from list(dict.fromkeys(words))[:MOST_SPELLINGS]
         name = self._name(party.code)
         if name:
             yield name
+        yield from (seat.city or seat.name for seat in self.knowledge.seats if seat.code == party.code)
 
     def _name(self, code: str) -> str:
         return self.knowledge.name_of(code) if code and not code.startswith("region:") else ""
@@ -105,7 +111,7 @@ def _events(document: Document, claim: Claim) -> Iterable[Event]:
                 actors=about,
                 place=place,
                 date=when,
-                status=claim.status,
+                status="occurred" if kind == "pledge" and claim.status == "planned" else claim.status,
                 count=members,
                 title=claim.title or " ".join(claim.details),
                 form=claim.form,

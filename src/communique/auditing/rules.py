@@ -64,7 +64,7 @@ class Rules:
             return False
         window = When.parse(claim.date)
         there = match.event.when
-        if claim.again:
+        if claim.again or any(check.field == "who" for check in match.of("missing")):
             return False
         years = there is not None and abs(there.first.year - window.first.year) <= (3 if window.days > 300 else 1)
         return years and match.strength >= 2.5 and self.identified(claim, match)

@@ -36,6 +36,9 @@ class Scene:
         """Tell whether a name says where an act of `types` took place, not who took part."""
         first = self.s[self.first(i)]
         case = self.s.case(i) or self.s.case(first.i)
+        verb = self.s[first.head].lemma.lower()
+        if verb in self.acts.v.leaving and (case == "for" or first.relation == "obj"):
+            return case == "for"
         if self.s[i].deprel == "nmod:poss" or case in OTHER_CASES:
             return mention.kind in ("city", "venue") and case == "of"
         if case in LOCATIVE:

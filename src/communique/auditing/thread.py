@@ -16,8 +16,9 @@ LONGEST_MOMENT = 100
 class Thread:
     """What a clause that leaves something open is lent by the clauses before it."""
 
-    def __init__(self, year: int, hero: Hero | None) -> None:
+    def __init__(self, year: int, hero: Hero | None, *, source: bool = False) -> None:
         self.year = year
+        self.source = source
         self.hero = hero
         self.last: When | None = None
         self.spot = Place()
@@ -25,12 +26,13 @@ class Thread:
         self._paragraph = -1
         self._moments: dict[int, Moment | None] = {}
         self._places: dict[int, Place] = {}
+        self._about: list[Participant] = []
 
     def begin(self, paragraph: int) -> None:
         """Begin a sentence; a new paragraph stands nowhere."""
         if paragraph != self._paragraph:
             self._paragraph, self.spot = paragraph, Place()
-        self._moments, self._places = {}, {}
+        self._moments, self._places, self._about = {}, {}, []
 
     def lend_company(self, unit: Unit, acts: Acts, company: Company, types: frozenset[str]) -> None:
         """Complete who and where from the text before, and remember both."""
@@ -41,6 +43,11 @@ class Thread:
             company.about += [p for p in (*lacking, Participant(home)) if p.code not in {q.code for q in company.about}]
         elif others:
             self.partners = others
+        if self.source and not company.about:
+            company.about = list(self._about)
+        self._about = company.about or self._about
+        if self.source and not company.place and not company.items:
+            company.place = self.spot
         if acts.never_before(unit) and not company.place:
             company.place = self.spot
         if not company.place and not company.items and unit.kind == "nominal" and unit.above is not None:

@@ -299,7 +299,8 @@ class _Cutter:
         )
 
     def _objects(self, verb: Token) -> bool:
-        return any(self._acts(child) for child in self.s.children(verb.i, "obj", "xcomp", "obl"))
+        nominals = (c for c in self.s.children(verb.i, "obj", "xcomp", "obl") if c.upos in ("NOUN", "PROPN", "NUM"))
+        return any(self._acts(child) for child in nominals)
 
     def _alone(self, token: Token, governor: Token) -> bool:
         """Tell whether the clause has nothing but this phrase to tell ("he came for his first visit")."""

@@ -34,6 +34,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     planning: _Planning
     seeing: frozenset[str]
     soils: frozenset[str]
+    leaving: frozenset[str]
     guests: frozenset[str]
     forms: Mapping[str, str]
     hosts: frozenset[str]
