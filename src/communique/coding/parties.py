@@ -245,7 +245,18 @@ class Parties:
             return self.c.discourse.persons(2, later=self.later(i))
         if states and (lemma in self.nominals.collectives or token.kind in ("person", "organization", "place")):
             return states
-        return self._organisation_noun(i)
+        return self._organisation_noun(i) or self._state_noun(i)
+
+    def _state_noun(self, i: int) -> tuple[Participant, ...]:
+        """Resolve "the Kingdom" or "the Sultanate", a form of state in capitals, to one spoken of: first the home."""
+        token, discourse = self.s[i], self.c.discourse
+        if i == 0 or not token.text[0].isupper() or not self.definite(i) or self.s.child(i, "nmod") is not None:
+            return ()
+        for code in dict.fromkeys([discourse.home, *reversed(discourse.states)]):
+            state = self.c.knowledge.states.get(code)
+            if state is not None and token.text in state.official.partition(" of ")[0].split()[-1:]:
+                return (Participant(code),)
+        return ()
 
     def _styled(self, i: int) -> tuple[Participant, ...]:
         """Resolve "His Royal Highness the Crown Prince" by the office behind the style."""

@@ -90,7 +90,7 @@ def _ends_sentence(text: str, at: int, stop: re.Match[str], last: int) -> bool:
     word = before.group() if before else ""
     if word.lower().lstrip("'’") in ABBREVIATIONS:
         return False
-    if SPOTTED.fullmatch(word) or (len(word) == 1 and word.isupper()):
+    if SPOTTED.fullmatch(word.rpartition("-")[2]) or (len(word) == 1 and word.isupper()):
         following = re.match(r"\s*[\"“‘'(]*(\w+)", text[stop.end() : stop.end() + 30])
         return bool(following) and following[1].lower() in STARTERS if following else False
     return not (word.isdigit() and len(word) < 3 and at == stop.start() - len(word))
