@@ -17,7 +17,7 @@ from communique.coding.merging import merge
 from communique.coding.opening import find_closing_day, find_home, find_principals
 from communique.coding.propositions import Proposition, propositions
 from communique.coding.toolbox import Toolbox
-from communique.knowledge.senses import load_lexicon
+from communique.knowledge.senses import Lexicon, load_lexicon
 from communique.knowledge.world import Knowledge, load
 from communique.language.analysis import Sentence
 from communique.language.dates import find_dates, review_year
@@ -52,8 +52,17 @@ class Coder:
         self.knowledge = knowledge or load()
         self.lexicon = load_lexicon()
         self.analyser = Analyser()
-        self.gate = Gate(self.knowledge, self.lexicon)
         self.gated = gated
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The acts that are looked for; the gate follows where another is set."""
+        return self._lexicon
+
+    @lexicon.setter
+    def lexicon(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.gate = Gate(self.knowledge, lexicon)
 
     def code(self, document: Document) -> list[Event]:
         """Give the events of a document in the order of the text."""
