@@ -171,6 +171,20 @@ def test_verbs_agree_and_agreements_are_reached() -> None:
     assert texts_of(report, "instruments") == ["China and India reached an agreement on patrols in May."]
 
 
+def test_supporters_of_an_initiative_are_one_sentence(year: list[MergedEvent]) -> None:
+    name = "Global Security Initiative"
+    told = [
+        tell("Wire", f"{who} backed it", "initiative", who, date=date, title=name, form="supported")
+        for who, date in (("KEN; CHN", "2024-03-01"), ("LAO; CHN", "2024-05"), ("USA; CHN", ""))
+    ]
+    report, desk = write([*year, *(merge([one]) for one in told)], period=Period())
+    assert [text for text in texts_of(report, "initiatives") if name in text] == [
+        f"The {name} was supported by China and Kenya on 1 March 2024; China and Laos in May 2024; "
+        "and China and the United States."
+    ]
+    check(report, desk)
+
+
 def test_plans_and_what_was_called_off_are_told_as_such(review: Report) -> None:
     assert texts_of(review, "plans") == [
         "A visit by Chinese Foreign Minister Wang Yi to Tokyo was planned in December."

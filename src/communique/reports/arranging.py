@@ -25,6 +25,7 @@ __all__ = [
     "placeless",
     "regions",
     "trips",
+    "with_rest",
     "years",
 ]
 
@@ -51,7 +52,7 @@ def chronicle(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
     shown, rest = desk.ranking.first(events, spec.limit)
     statements = [desk.tell(part) for part in group(shown)]
     blocks = [*_introduce(desk, spec, events), Block("list", tuple(statements))]
-    return _with_rest(desk, blocks, rest, spec), []
+    return with_rest(desk, blocks, rest, spec), []
 
 
 def months(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
@@ -86,7 +87,7 @@ def trips(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
     for trip in _trips(desk, shown):
         statements.append(desk.tell(trip))
     blocks = [*_introduce(desk, spec, events), Block("list", tuple(statements))]
-    return _with_rest(desk, blocks, rest, spec), []
+    return with_rest(desk, blocks, rest, spec), []
 
 
 def years(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
@@ -100,7 +101,7 @@ def years(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
         desk.teller.begin()
         told = tuple(desk.teller.tell(event) for event in listed)
         sections.append(Section(id=f"{spec.id}-{_slug(year)}", heading=year, blocks=(Block("list", told),)))
-    return _with_rest(desk, [], rest, spec), sections
+    return with_rest(desk, [], rest, spec), sections
 
 
 def partners(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> Told:
@@ -200,7 +201,8 @@ def _introduce(desk: Desk, spec: Spec, events: Sequence[MergedEvent]) -> list[Bl
     return [Block("paragraph", (said,))] if said else []
 
 
-def _with_rest(desk: Desk, blocks: list[Block], rest: Sequence[MergedEvent], spec: Spec) -> list[Block]:
+def with_rest(desk: Desk, blocks: list[Block], rest: Sequence[MergedEvent], spec: Spec) -> list[Block]:
+    """Add the sentence that counts what is left to the appendix."""
     what = spec.heading.replace("{leaders}", desk.leaders(rest)).replace("{subject}", desk.called)
     said = desk.rest(rest, what)
     return [*blocks, Block("paragraph", tuple(said))] if said else blocks

@@ -9,6 +9,7 @@ from communique.reports import arranging, fates
 from communique.reports.arranging import Told, count_types
 from communique.reports.content import Fragment, Report, Section, Statement
 from communique.reports.desk import Desk, Period
+from communique.reports.initiatives import initiatives
 from communique.reports.prose.grammar import capitalise, number, plural
 from communique.reports.prose.templates import Template
 from communique.reports.specs import Spec, load_specs
@@ -26,6 +27,7 @@ ARRANGEMENTS: dict[str, Arrange] = {
     "months": arranging.months,
     "partners": arranging.partners,
     "regions": arranging.regions,
+    "initiatives": initiatives,
     "commitments": fates.commitments,
     "conflicts": fates.conflicts,
     "standing": fates.standing,

@@ -96,6 +96,15 @@ class Teller:
         opening = [Fragment(claims.pop())] if len(claims) == 1 else []
         return finish([*opening, *words, Fragment(".")], tuple(event.id for event in events))
 
+    def tell_joining(self, events: Sequence[MergedEvent]) -> Statement:
+        """Tell who joined or supported one initiative, in one sentence."""
+        slots = self.slots(events[0])
+        slots["occasions"] = list_fragments([self._occasion(event, event.form) for event in events])
+        _, words = self._fill((f"initiative several {events[0].form}",), slots)
+        for event in events:
+            self._introduced.update(event.participants)
+        return finish([*words, Fragment(".")], tuple(event.id for event in events))
+
     def slots(self, event: MergedEvent) -> dict[str, Words]:
         """Give the words of an event, one entry a slot; those that it does not have are empty."""
         when = event.when
@@ -300,10 +309,15 @@ def finish(fragments: Sequence[Fragment], events: tuple[str, ...]) -> Statement:
 
 
 def list_fragments(items: Sequence[tuple[Fragment, ...]]) -> tuple[Fragment, ...]:
-    """List pieces of a sentence, each with its references: "A [1], B [2] and C [3]"."""
+    """List pieces of a sentence, each with its references: "A [1], B [2] and C [3]".
+
+    Pieces with a list of their own are set off by semicolons.
+    """
     found: list[Fragment] = []
+    lists = any(mark in fragment.text for item in items for fragment in item for mark in (", ", " and "))
+    between, last = ("; ", "; and ") if lists else (", ", " and ")
     for i, item in enumerate(items):
-        link = "" if i == 0 else " and " if i == len(items) - 1 else ", "
+        link = "" if i == 0 else last if i == len(items) - 1 else between
         found.append(Fragment(link + item[0].text, item[0].references, item[0].figures))
         found += item[1:]
     return tuple(found)
