@@ -15,6 +15,7 @@ from communique.knowledge.nominals import LEXICON
 from communique.knowledge.senses import load_lexicon
 from communique.knowledge.yaml_files import read_yaml
 from communique.language.analysis import Sentence
+from communique.language.headings import plain_case
 from communique.language.network import Analysis, Network
 from communique.language.repairs import repaired
 from communique.language.sentences import split_sentences
@@ -124,5 +125,6 @@ class Analyser:
     def analyse(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
         """Parse the sentences at `spans`; an empty span gives an empty sentence."""
         words = [self.words(text, start, end) for start, end in spans]
-        analyses = _parse([[text[a:b] for a, b in row] for row in words])
+        verbs, irregular = load_lexicon().verbs.keys(), network().irregular.keys()
+        analyses = _parse([plain_case([text[a:b] for a, b in row], verbs, irregular) for row in words])
         return [Sentence.of(text, row, analysis) for row, analysis in zip(words, analyses, strict=True)]
