@@ -178,14 +178,14 @@ def _write_some(address: str, name: str) -> None:
             record.add(*meeting(source=f"{name} {number}"), coder="test")
 
 
-def test_two_processes_write_at_once(address: str) -> None:
-    with Record.open(address) as record:
-        context = multiprocessing.get_context("spawn")
-        writers = [context.Process(target=_write_some, args=(address, name)) for name in ("one", "two")]
-        for writer in writers:
-            writer.start()
-        for writer in writers:
-            writer.join(60)
-        assert [writer.exitcode for writer in writers] == [0, 0]
+def test_processes_make_a_record_and_write_it_at_once(address: str) -> None:
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_write_some, args=(address, name)) for name in ("one", "two")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(60)
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    with Record.open(address, create=False) as record:
         (event,) = record.events()
         assert len(event.tellings) == 16

@@ -93,8 +93,9 @@ class Lookups(Connected):
         wanted: list[ColumnElement[bool]] = [] if superseded else [documents.c.superseded_by.is_(None)]
         wanted += [] if first is None else [documents.c.published >= first]
         wanted += [] if last is None else [documents.c.published <= last]
-        order = (documents.c.published.is_(None), documents.c.published, documents.c.id, documents.c.pk)
         with self._read() as connection:
+            id = documents.c.id if connection.dialect.name == "sqlite" else documents.c.id.collate("C")
+            order = (documents.c.published.is_(None), documents.c.published, id, documents.c.pk)
             words = find_documents(text, connection.dialect)
             wanted += [] if words is None else [words]
             found: list[Document] = []
