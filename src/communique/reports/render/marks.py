@@ -9,6 +9,7 @@ from communique.reports.prose.dates import write_day
 
 __all__ = ["NOTE", "View", "rows_of"]
 
+MOST_PRINTED = 30
 NOTE = (
     "Written from a record of events by communique. A number in square brackets leads to a source, a number with c to "
     "what was counted. Titles in quotation marks are the sources' own words. Dates are as precise as the sources are."
@@ -44,9 +45,13 @@ class View(msgspec.Struct, frozen=True):
         return [self.charts[name] for name in section.charts if name in self.charts]
 
     def counted(self, figure: Figure) -> str:
-        """Say which rows of the appendix a figure counts: "rows 1–41 and 43"."""
+        """Say which rows of the appendix a figure counts: "rows 1–41, 43"; of a cut appendix the first thirty."""
         rows = sorted(self.rows[event] for event in figure.events if event in self.rows)
-        return f"row{'s' if len(rows) > 1 else ''} {rows_of(rows)}" if rows else "events outside the period"
+        if not rows:
+            return "events outside the period"
+        shown = rows[:MOST_PRINTED] if len(self.rows) > len(self.report.appendix) else rows
+        more = f" and {len(rows) - len(shown):,} more" if len(shown) < len(rows) else ""
+        return f"row{'s' if len(rows) > 1 else ''} {rows_of(shown)}{more}"
 
     @staticmethod
     def origin(reference: Reference) -> str:

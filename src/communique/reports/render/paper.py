@@ -6,11 +6,11 @@ from communique.reports.content import Report
 
 __all__ = ["MOST_ROWS", "fit", "tell_cut"]
 
-MOST_ROWS = 600
+MOST_ROWS = 400
 
 
 def fit(report: Report) -> Report:
-    """Give the report with at most the rows and references that its sentences use, where it has more than 600 rows."""
+    """Give the report with at most the rows and references that its sentences use, where it has more than 400 rows."""
     if len(report.appendix) <= MOST_ROWS:
         return report
     statements = report.statements()
