@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import random
 import signal
-import time
+import threading
 from pathlib import Path
 
 import pytest
@@ -196,8 +196,21 @@ def test_processes_come_to_what_one_comes_to(plain_coder: PlainCoder, folder: Pa
     assert dumps[0] == dumps[1]
 
 
-def _add(folder: Path, db: Path) -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+def _die_midway(folder: Path, db: Path, transactions: int, seconds: float) -> None:
+    """Add, and be killed so many seconds after a number of transactions have begun, wherever that is."""
+    begun = 0
+    add_many = Record.add_many
+
+    def count(self: Record, *arguments: object, **more: object) -> object:
+        nonlocal begun
+        begun += 1
+        if begun == transactions:
+            threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return add_many(self, *arguments, **more)  # type: ignore[arg-type]
+
+    Record.add_many = count  # type: ignore[method-assign, assignment]
+    if transactions == 0:
+        threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGKILL)).start()
     app(["add", str(folder), "--db", str(db), "--workers", "1"], standalone_mode=False)
 
 
@@ -205,27 +218,20 @@ def test_killed_at_any_moment_and_run_again(
     plain_coder: PlainCoder, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("communique.service.record.AT_ONCE", 2)
-    context = multiprocessing.get_context("fork")
-    started = time.monotonic()
-    whole = context.Process(target=_add, args=(folder, tmp_path / "whole.db"))
-    whole.start()
-    whole.join()
-    lasted = time.monotonic() - started
+    _add_here(folder, tmp_path / "whole.db")
     expected = dump(tmp_path / "whole.db")
-    draw, killed_midway = random.Random(7), 0
+    context = multiprocessing.get_context("fork")
+    draw, killed = random.Random(7), 0
     for number in range(20):
         db = tmp_path / f"{number}.db"
-        victim = context.Process(target=_add, args=(folder, db))
+        moment = draw.randint(0, 12), draw.uniform(0, 0.03)
+        victim = context.Process(target=_die_midway, args=(folder, db, *moment))
         victim.start()
-        victim.join(draw.uniform(0, lasted))
-        victim.kill()
         victim.join()
-        if db.exists():
-            with Record.open(db) as record:
-                killed_midway += 0 < len(record.documents()) < 25
+        killed += victim.exitcode == -signal.SIGKILL
         _add_here(folder, db)
         assert dump(db) == expected
-    assert killed_midway >= 3, "some kills hit the work itself"
+    assert killed >= 15
 
 
 def _add_here(folder: Path, db: Path) -> None:
