@@ -162,8 +162,11 @@ class Travel(Worker):
         """Let "arrived on Friday for a three-day visit" last three days."""
         length = self.times.duration(proposition)
         if length and draft.when is not None and draft.when.days == 1 and 1 < length[0] <= 31:
-            last = draft.when.first + datetime.timedelta(days=length[0] - 1)
-            draft.when = When.between(draft.when, When.day(last))
+            away = datetime.timedelta(days=length[0] - 1)
+            if self._over(proposition):
+                draft.when = When.between(When.day(draft.when.first - away), draft.when)
+            else:
+                draft.when = When.between(draft.when, When.day(draft.when.first + away))
             draft.note("date", draft.when.edtf, length[1], "duration")
             return
         end = self.times.end_of_stay(proposition)
@@ -173,6 +176,11 @@ class Travel(Worker):
         if draft.when.days == 1 and 0 < (until.last - draft.when.first).days <= 31:
             draft.when = When.between(draft.when, until)
             draft.note("date", draft.when.edtf, end.span, "duration")
+
+    def _over(self, proposition: Proposition) -> bool:
+        """Tell whether the day is that of the end ("wrapped up a three-day visit on Friday")."""
+        verb = self.s[proposition.verb if proposition.verb >= 0 else proposition.predicate]
+        return self.c.lexicon.among(verb.lemma.lower(), ("ending",)) and proposition.governor == "obj"
 
     def _narrow(self, items: list[Stop]) -> list[Stop]:
         """Drop a region or country where a destination inside it is named too; join a city and its country."""
