@@ -15,6 +15,7 @@ from communique.coding.finishing import Finisher
 from communique.coding.gate import Gate, Look
 from communique.coding.merging import merge
 from communique.coding.opening import find_closing_day, find_home, find_principals
+from communique.coding.pointing import Pointing
 from communique.coding.propositions import Proposition, propositions
 from communique.coding.toolbox import Toolbox
 from communique.knowledge.senses import Lexicon, load_lexicon
@@ -112,6 +113,7 @@ class _Reading:
         )
         self.narrative = Narrative(document, now, review_year=self.year)
         self.finisher = Finisher(self.discourse, self.narrative)
+        self.pointing = Pointing()
         text = document.text
         self.spans = [(dateline_end(text, start, end), end) for start, end in split_sentences(text)]
         self.matches = _inside(self.spans, coder.knowledge.matches(text), lambda match: (match.start, match.end))
@@ -164,7 +166,8 @@ class _Reading:
         for proposition in propositions(context.sentence):
             self._note_subject(builder, proposition)
             found += self._proposition(builder, proposition)
-        return Passage(tools, self.finisher.sentence(context, builder, found))
+        drafts = self.finisher.sentence(context, builder, found)
+        return Passage(tools, self.pointing.sentence(builder, drafts))
 
     def _proposition(self, builder: Builder, proposition: Proposition) -> list[Draft]:
         drafts: list[Draft] = []

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from communique.coding.pointing import MEMBERS
 from communique.knowledge.bearers import Bearers, Clues
 from communique.knowledge.entries import NameMatch
 from communique.knowledge.nominals import LEXICON, load_nominals
@@ -79,10 +80,11 @@ class Look(msgspec.Struct, frozen=True):
 
 
 class _Glance(msgspec.Struct, frozen=True):
-    """A look, and whether the sentence carries a name or a date that later ones may need."""
+    """A look, whether the sentence carries what later ones need, and whether it names those counted before it."""
 
     look: Look
     carries: bool
+    lists: bool = False
 
 
 class Gate:
@@ -125,7 +127,8 @@ class Gate:
             pointed = past.anybody and (self._points_back(words, written, past) or any(map(_is_implied, senses)))
             targeted = bool(kinds & PLACE_KINDS) and any(sense.targets for sense in senses)
             look = Look(_ids(senses), _ids(barred), named=bool(acting) or targeted or pointed)
-            glances.append(_Glance(look, bool(acting or days or kinds & (PLACE_KINDS | {"title"}))))
+            carries = bool(acting or days or kinds & (PLACE_KINDS | {"title"}))
+            glances.append(_Glance(look, carries, bool(acting) and MEMBERS.match(written) is not None))
         return list(_with_kept(glances))
 
     def _may_act(self, name: NameMatch, words: set[str], now: When) -> bool:
@@ -255,7 +258,8 @@ def _with_kept(glances: list[_Glance]) -> Iterator[Look]:
     """Keep what carries a name or a date before the last sentence that may report an act."""
     last = max((n for n, glance in enumerate(glances) if glance.look.possible), default=-1)
     for n, glance in enumerate(glances):
-        yield msgspec.structs.replace(glance.look, kept=n < last and glance.carries and not glance.look.possible)
+        kept = (n < last and glance.carries) or (glance.lists and n > 0 and glances[n - 1].look.possible)
+        yield msgspec.structs.replace(glance.look, kept=kept and not glance.look.possible)
 
 
 def _is_implied(sense: Sense) -> bool:

@@ -186,6 +186,8 @@ class _Frames:
     def _slot(self, child: Token, passive: bool) -> str:
         relation, deprel = child.relation, child.deprel
         if relation in ("nsubj", "csubj"):
+            if any(t.text == ":" for t in self.s.tokens[child.head + 1 : child.i]):
+                return "obj" if self.s.children(child.head, "nsubj")[0].i < child.head else "subj"
             return "obj" if deprel.endswith("pass") or (passive and deprel != "nsubj:outer") else "subj"
         if relation == "obj":
             return "obj"
