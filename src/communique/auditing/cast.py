@@ -276,4 +276,6 @@ class Cast:
 
     def _partner_slot(self, i: int) -> bool:
         first = self.s[self.scene.first(i)]
+        if self.s.case(first.i) == "between":
+            return False
         return first.relation in ("obj", "obl", "nmod", "iobj") or first.deprel == "nsubj:pass"

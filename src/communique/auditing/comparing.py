@@ -85,13 +85,24 @@ class _Comparison:
 
     def _who(self) -> None:
         for party in self.claim.about:
-            if party.code.startswith("region:") and not any(p.code == party.code for p in self.event.participants):
+            if party.code.startswith("region:"):
+                self._region(party)
                 continue
             outcome, found = self._party(party)
             if outcome == "wrong" and not self.claim.led and party == self.claim.about[-1]:
                 outcome = "missing"
             weight = (0.5 if party.code == self.hero else 3.0 if party.name else 2.0) * (outcome != "missing")
             self._note("who", str(party), found, outcome, weight)
+
+    def _region(self, party: Participant) -> None:
+        """Compare a set of states: it takes part itself, or one of its members does."""
+        when = self.event.when or When.parse("1990/2026")
+        codes = {p.code for p in self.event.participants} | {self.event.place.country}
+        members = self.knowledge.members(party.code, when)
+        if party.code in codes or codes & members:
+            self._note("who", party.code, party.code, "holds", 1.0)
+        elif self.event.type in BILATERAL or self.event.type in ("meeting", "visit"):
+            self._note("who", party.code, ", ".join(map(str, self.event.participants)), "missing")
 
     def _party(self, party: Participant) -> tuple[str, str]:
         event = self.event
@@ -265,8 +276,9 @@ class _Comparison:
         claimed, form = self.claim.form, self.event.form
         if not claimed or (self.event.type not in ("visit", "initiative")):
             return
-        if {claimed, form} <= PROPOSALS:
-            self._note("form", claimed, form, "holds", 1.0)
+        if self.event.type == "initiative":
+            alike = {claimed, form} <= PROPOSALS or not {claimed, form} & PROPOSALS
+            self._note("form", claimed, form or "not said", _of_form(alike, form), 1.0)
             return
         forms = [told.form for told in self._told("form") if told.form] or [form]
         outcomes = ["holds" if f == claimed else "wrong" if f else self._form_in_words(claimed) for f in forms]
@@ -306,6 +318,10 @@ class _Comparison:
         share = words_share([title], f"{self.event.title} {quotes}")
         short = self.nearby and bool(self.event.title) and words_share([self.event.title], title) == 1.0
         self._note("title", title, self.event.title, "holds" if share >= ENOUGH_TITLE or short else "wrong", 3.0)
+
+
+def _of_form(alike: bool, form: str) -> str:
+    return "missing" if not form else "holds" if alike else "wrong"
 
 
 def same_name(one: str, other: str) -> bool:

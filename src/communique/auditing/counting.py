@@ -23,6 +23,11 @@ SINCE = re.compile(
     r"|\b(?:in|for) (?:more than |over |nearly |almost )?([\w-]+) years\b|\b([\w-]+) years (?:before|earlier)\b",
     re.I,
 )
+ORDINAL_ACT = re.compile(
+    r"\b(?:\w+(?:first|second|third|th|st|nd|rd)|first|second|third|inaugural)\b(?= (?:[\w-]+ ){0,5}?"
+    r"(?:summit|meeting|conference|forum|consultations?|round|session|visit|trip|journey|edition|dialogue|talks)\b)",
+    re.I,
+)
 OWN_ORDINAL = re.compile(r"\b(?:his|her|its|their)\s+(second|third|fourth|fifth|sixth|seventh)\b", re.I)
 BEGINNING = re.compile(r"since [^.;]*\b(?:independence|relations|ties|founding|established|opened)\b", re.I)
 
@@ -204,9 +209,10 @@ def _ordinals_said(event: MergedEvent, claim: Claim) -> Iterator[int]:
     texts = [event.title] if event.type == "gathering" else []
     texts += [telling.event.evidence.text for telling in event.tellings]
     for text in texts:
-        number = ordinal_of(text)
-        if number is not None:
-            yield number
+        for found in ORDINAL_ACT.finditer(text):
+            number = ordinal_of(found[0])
+            if number is not None:
+                yield number
 
 
 def _said(comparison: Comparison, claim: Claim, events: list[MergedEvent], others: list[MergedEvent]) -> Check:

@@ -184,6 +184,8 @@ class _Finder:
 
     def _checkable(self, claim: Claim) -> bool:
         """Tell whether the claim says enough: an act or a time, whom or what it is about, and more than that."""
+        if not claim.led and not (claim.dated or claim.place or claim.items or claim.numbers or claim.amounts):
+            return bool(claim.comparison or (claim.details and claim.types and set(claim.types) <= TITLED))
         told = bool(claim.about or claim.title or claim.items or (claim.details and claim.numbers))
         specific = bool(
             claim.dated or claim.place or claim.items or claim.numbers or claim.amounts or claim.comparison

@@ -92,7 +92,7 @@ class _Reader:
     def _referring(self, noun: Token) -> bool:
         """Tell whether a number only points back: "the two leaders", "their three countries"."""
         words = {c.text.lower() for c in self.s.children(noun.i, "det", "nmod:poss")}
-        return bool(words & {"the", "these", "those", "their", "his", "her", "its"})
+        return bool(words & {"the", "these", "those", "their", "his", "her", "its"}) and not self.acts.noun_types(noun)
 
     def _what(self, noun: Token, lemma: str) -> str:
         keyed = f"{lemma} of " + next(

@@ -54,10 +54,10 @@ class Rules:
         return best
 
     def _rule_status(self, claim: Claim, match: Match) -> bool:
-        return self.identified(claim, match) and match.field("when") in ("holds", "disputed", "missing", "")
+        return self.identified(claim, match) and match.field("when") in ("holds", "disputed")
 
     def _rule_form(self, claim: Claim, match: Match) -> bool:
-        return self.identified(claim, match)
+        return match.event.type == "visit" and self.identified(claim, match)
 
     def _rule_when(self, claim: Claim, match: Match) -> bool:
         if not claim.dated:

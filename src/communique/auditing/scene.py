@@ -89,7 +89,7 @@ class Scene:
                     company.place, company.site = place, self._words(i)
         named = [group for group in partners.values() if len(group) > 1]
         if not company.items and named and types & PARTNERED:
-            subjects = set(company.subject)
+            subjects = set(company.subject) | ({self.hero.participant} if self.hero is not None else set())
             listed_people = [(i, p) for i, p in named[0] if p not in subjects]
             if len(listed_people) > 1:
                 company.items = self._dated_items([(i, Item(party=p, words=self._words(i))) for i, p in listed_people])
