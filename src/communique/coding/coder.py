@@ -13,6 +13,7 @@ from communique.coding.drafts import Draft
 from communique.coding.explaining import Considered, Reasoning, consider, sight_of
 from communique.coding.finishing import Finisher
 from communique.coding.gate import Gate, Look
+from communique.coding.lists import Lists, find_lines
 from communique.coding.merging import merge
 from communique.coding.opening import find_closing_day, find_home, find_principals
 from communique.coding.pointing import Pointing
@@ -25,7 +26,6 @@ from communique.language.dates import find_dates, review_year
 from communique.language.mentions import find_mentions
 from communique.language.pipeline import Analyser
 from communique.language.reference import Discourse
-from communique.language.sentences import dateline_end, split_sentences
 from communique.model import Document, Event, Place, Span, When
 
 __all__ = ["Coder", "Passage"]
@@ -114,8 +114,11 @@ class _Reading:
         self.narrative = Narrative(document, now, review_year=self.year)
         self.finisher = Finisher(self.discourse, self.narrative)
         self.pointing = Pointing()
+        self.leads: dict[int, tuple[int, int]] = {}
         text = document.text
-        self.spans = [(dateline_end(text, start, end), end) for start, end in split_sentences(text)]
+        lines = list(find_lines(text))
+        self.spans = [(line.start, line.end) for line in lines]
+        self.lists = Lists(text, lines, coder.knowledge, coder.lexicon)
         self.matches = _inside(self.spans, coder.knowledge.matches(text), lambda match: (match.start, match.end))
         dates = find_dates(text, document.published, year_of_review=self.year)
         self.dates = _inside(self.spans, dates, lambda date: (date.span.start, date.span.end))
@@ -127,9 +130,11 @@ class _Reading:
         return [self.finisher.event(d) for d in self.finisher.completed(merge(drafts))]
 
     def passages(self) -> Iterator[Passage]:
-        parsed = [n for n, look in enumerate(self.looks) if look.parsed] if self.gated else range(len(self.spans))
+        opening = self.lists.openers
+        parsed = [n for n, look in enumerate(self.looks) if look.parsed or n in opening or not self.gated]
         analysed = self.coder.analyser.analyse(self.document.text, [self.spans[n] for n in parsed])
         sentences = dict(zip(parsed, analysed, strict=True))
+        self._lend(sentences)
         surnames = self._surnames(analysed)
         for n, (start, end) in enumerate(self.spans):
             self.at = n
@@ -137,11 +142,27 @@ class _Reading:
             if sentence is None:
                 self._begin(start, end)
             elif len(sentence):
-                self._begin(sentence.start, sentence.end)
-                mentions = find_mentions(sentence, self.matches[n], surnames)
+                self._begin(start, end)
+                lead = self.leads.get(n)
+                matches, dates = self.matches[n], self.dates[n]
+                if lead is not None:
+                    head = self.lists.opener[n]
+                    matches = [*(m for m in self.matches[head] if m.end <= lead[1]), *matches]
+                    dates = [*(d for d in self.dates[head] if d.span.end <= lead[1]), *dates]
+                mentions = find_mentions(sentence, matches, surnames)
                 yield self._sentence(
-                    Context(sentence, mentions, self.dates[n], self.discourse, self.narrative, self.coder.lexicon)
+                    Context(sentence, mentions, dates, self.discourse, self.narrative, self.coder.lexicon)
                 )
+
+    def _lend(self, sentences: dict[int, Sentence]) -> None:
+        """Read the items that are acts of their own together with the subject of their list."""
+        for n, head in self.lists.opener.items():
+            lead = self.lists.lent(n, sentences.get(head))
+            if lead is not None:
+                self.leads[n] = lead
+        items = [(lead, self.spans[n]) for n, lead in self.leads.items()]
+        read = self.coder.analyser.analyse_items(self.document.text, items)
+        sentences.update(zip(self.leads, read, strict=True))
 
     @cached_property
     def looks(self) -> list[Look]:
@@ -166,7 +187,10 @@ class _Reading:
         for proposition in propositions(context.sentence):
             self._note_subject(builder, proposition)
             found += self._proposition(builder, proposition)
-        drafts = self.finisher.sentence(context, builder, found)
+        if self.at in self.leads:
+            found = [d for d in found if _tells_of(d, self.spans[self.at][0])]
+            self.lists.decided(self.at, found)
+        drafts = self.finisher.sentence(context, builder, self.lists.enumerated(self.at, builder, found))
         return Passage(tools, self.pointing.sentence(builder, drafts))
 
     def _proposition(self, builder: Builder, proposition: Proposition) -> list[Draft]:
@@ -245,6 +269,12 @@ class _Reading:
                     found.add(b.text.lower())
                     found.add(a.text.lower())
         return frozenset(found)
+
+
+def _tells_of(draft: Draft, start: int) -> bool:
+    """Tell whether an act is told behind `start`, by its own word or by its title."""
+    spans = [p.span for p in draft.provenance if p.field == "title" and p.span is not None]
+    return draft.order >= start or any(span.start >= start for span in spans)
 
 
 def _inside(

@@ -10,7 +10,8 @@ Dated = tuple[When, Span | None, str]
 
 
 class Draft(msgspec.Struct, kw_only=True):
-    """A coded act before merging; `order` is the position of its predicate in the document."""
+    """A coded act before merging; `order` is the position of its predicate in the document, `item` that of its
+    item where a list tells it."""
 
     type: str
     sense: str
@@ -29,6 +30,7 @@ class Draft(msgspec.Struct, kw_only=True):
     background: bool = False
     timeless: bool = False
     aside: bool = False
+    item: int = -1
     provenance: list[Provenance] = []
 
     def note(self, field: str, value: str, span: Span | None, reason: str) -> None:

@@ -40,6 +40,8 @@ def same_act(a: Draft, b: Draft) -> bool:
     """Tell whether two drafts of one document tell the same act."""
     if a.type != b.type or not (_statuses_agree(a, b) or _told_together(a, b)) or not _dates_agree(a, b):
         return False
+    if a.item != b.item and min(a.item, b.item) >= 0:
+        return False
     if not _places_agree(a.place, b.place) or _counts_differ(a, b):
         return False
     if a.type in TITLED and not _titles_agree(a, b):

@@ -128,3 +128,14 @@ class Analyser:
         verbs, irregular = load_lexicon().verbs.keys(), network().irregular.keys()
         analyses = _parse([plain_case([text[a:b] for a, b in row], verbs, irregular) for row in words])
         return [Sentence.of(text, row, analysis) for row, analysis in zip(words, analyses, strict=True)]
+
+    def analyse_items(self, text: str, items: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> list[Sentence]:
+        """Parse items of lists, each behind the words of the opening line that it reads on from."""
+        words: list[list[tuple[int, int]]] = []
+        written: list[list[str]] = []
+        for lead, item in items:
+            first, second = self.words(text, *lead), self.words(text, *item)
+            words.append([*first, *second])
+            small = [text[a:b].lower() if n == 0 else text[a:b] for n, (a, b) in enumerate(second)]
+            written.append([*(text[a:b] for a, b in first), *small])
+        return [Sentence.of(text, row, analysis) for row, analysis in zip(words, _parse(written), strict=True)]

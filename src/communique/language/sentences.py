@@ -6,7 +6,7 @@ Cheap on purpose: the gate looks at these spans, and most of them are never pars
 import re
 from collections.abc import Iterator
 
-__all__ = ["dateline_end", "split_sentences"]
+__all__ = ["BULLET", "dateline_end", "split_sentences"]
 
 BREAK = re.compile(r"\n\s*\n|\n")
 STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|[。！？]")
