@@ -175,7 +175,7 @@ class Lists:
 
     def _is_instrument(self, word: str) -> bool:
         forms = {word, word[:-1] if word.endswith("s") else word}
-        return any(self.lexicon.among(form, ("instrument", "listed")) for form in forms)
+        return any(self.lexicon.among(form, ("instrument", "papers")) for form in forms)
 
     def _item(self, model: Draft, start: int, end: int) -> Draft:
         draft = model.copy()
