@@ -276,6 +276,14 @@ def _same_act(one: MergedEvent, other: MergedEvent) -> bool:
     return bool(shared) and (lacking or one.type == "visit") and one.status == other.status
 
 
+def _told_elsewhere(first: Finding, second: Finding) -> bool:
+    """Tell whether other documents say what the coded events deny; of one called off, nothing but its coding counts."""
+    against = {t.event.document for match in first.against for t in match.event.tellings}
+    supporting = {t.event.document for match in second.acts for t in match.event.tellings}
+    status = any(check.field == "status" and check.outcome == "wrong" for check in first.checks)
+    return not status and not supporting & against
+
+
 def _better(first: Finding, second: Finding, claim: Claim) -> Finding:
     """Choose between what the coded events and what the sources read again make of a claim.
 
@@ -287,7 +295,7 @@ def _better(first: Finding, second: Finding, claim: Claim) -> Finding:
     if first.verdict == "unverified":
         return first if counted and first.acts and second.verdict == "supported" else second
     if first.verdict == "contradicted" and second.verdict == "supported" and not first.acts:
-        return second
+        return second if _told_elsewhere(first, second) else first
     if first.verdict == "supported" and counted and second.verdict == "contradicted":
         return second
     return first

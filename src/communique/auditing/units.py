@@ -169,7 +169,13 @@ class _Cutter:
             and not self._verb_means(governor, token)
         ):
             return "nominal"
-        if token.relation == "nsubj" and self._objects(governor) and (self._placed(token) or self._compared(token)):
+        called_off = governor.lemma.lower() in self.v.cancelling.verbs
+        if (
+            token.relation == "nsubj"
+            and not called_off
+            and self._objects(governor)
+            and (self._placed(token) or self._compared(token))
+        ):
             return "nominal"
         return ""
 
