@@ -15,6 +15,7 @@ from communique.knowledge.senses import Lexicon
 from communique.knowledge.world import Knowledge
 from communique.language.analysis import Sentence
 from communique.language.lemmas import stems
+from communique.language.pipeline import network
 from communique.language.sentences import BULLET, dateline_end, split_sentences
 from communique.model import Participant, Span
 
@@ -28,7 +29,7 @@ OUTCOMES = re.compile(
     re.I,
 )
 OTHER_HEADING = re.compile(r"announcements?\b|(?:other|joint) (?:announcements|initiatives)", re.I)
-PREAMBLE = re.compile(r"(?:[A-Z]\w+ )?[A-Z]?\w+(?:ing|ed|ous|ful)\b", re.I)
+PREAMBLE = re.compile(r"(?!The )(?:[A-Z]\w+ )?[A-Z]?\w+(?:ing|ed|ous|ful)\b", re.I)
 BETWEEN = re.compile(r"\b(?:between|among)\b", re.I)
 HEAD_END = re.compile(r"\b(?:on|for|of|between|in|with|to|concerning|regarding|about|signed|under)\b|,", re.I)
 PLURALS = frozenset(
@@ -76,6 +77,9 @@ class Lists:
         self.lexicon = lexicon
         self.opener: dict[int, int] = {}
         self._read()
+        self.items: dict[int, list[Line]] = {}
+        for n, head in self.opener.items():
+            self.items.setdefault(head, []).append(lines[n])
 
     def _read(self) -> None:
         current, headed = -1, False
@@ -84,6 +88,8 @@ class Lists:
             heading = OUTCOMES.match(written) is not None and written[-1:] != "."
             if line.item and current >= 0:
                 self.opener[n] = current
+            elif current >= 0 and self.text[self.lines[current].end - 1] == "," and PREAMBLE.match(written):
+                continue
             elif heading or written[-1:] in (":", ",") or (self._is_item(n + 1) and written[-1:].isalnum()):
                 if not (headed and current >= 0 and len(written.split()) < SHORT_HEADING and not heading):
                     current, headed = n, heading
@@ -91,7 +97,7 @@ class Lists:
                     current, headed = -1, False
             elif headed and len(written.split()) < SHORT_HEADING and written[-1:] != ".":
                 current = -1 if OTHER_HEADING.match(written) else current
-            elif current < 0 or not PREAMBLE.match(written) or self.text[self.lines[current].end - 1] != ",":
+            else:
                 current, headed = -1, False
 
     def _is_item(self, n: int) -> bool:
@@ -100,7 +106,7 @@ class Lists:
     @property
     def openers(self) -> frozenset[int]:
         """The lines that open a list."""
-        return frozenset(self.opener.values())
+        return frozenset(self.items)
 
     # items that are acts of their own ---------------------------------------------------------------------------
 
@@ -115,7 +121,9 @@ class Lists:
         if word == "to":
             leads = any(t.lemma.lower() in PROMISING for t in finite)
         else:
-            leads = not finite and word.endswith(("s", "ed")) and bool({word, *stems(word)} & self._verbs())
+            irregular = network().irregular.get(word)
+            inflected = irregular is not None or word.endswith(("s", "ed"))
+            leads = not finite and inflected and bool({irregular, *stems(word)} & self._verbs())
         end = head.start + len(self.text[head.start : head.end].rstrip(" ,:;\n"))
         return (head.start, end) if leads and end > head.start else None
 
@@ -129,7 +137,7 @@ class Lists:
                     draft.status = "occurred"
                     draft.note("status", "occurred", Span.of(self.text, line.start, line.start + word.end()), "decided")
 
-    def _verbs(self) -> frozenset[str]:
+    def _verbs(self) -> frozenset[str | None]:
         operative = self.lexicon.classes["operative"]
         return frozenset([*operative, *(v.split()[0] for sense in self.lexicon.senses for v in sense.verbs)])
 
@@ -140,13 +148,16 @@ class Lists:
         opening = [d for d in drafts if d.type == "agreement" and _is_plural(d.title)]
         line = self.lines[n]
         written = self.text[line.start : line.end]
-        items = [self.lines[k] for k, opener in self.opener.items() if opener == n]
+        items = self.items.get(n, [])
+        headed = bool(items) and OUTCOMES.match(written) is not None
+        if not opening and not headed:
+            return drafts
         pieces = [(i.start, i.end) for i in items] or list(self._inline(line))
         pieces = [p for p in pieces if self._names_instrument(*p)]
-        if not opening and items and pieces and OUTCOMES.match(written):
+        if not opening:
             opening = [Draft(type="agreement", sense="agreement.sign", form="signed", evidence=Span.of(
                 self.text, line.start, line.end), order=line.start)]  # fmt: skip
-        if not pieces or not opening:
+        if not pieces:
             return drafts
         model = opening[-1]
         if not model.actors:
