@@ -23,8 +23,6 @@ PARTNER_SLOTS = frozenset(["honour", "obj", "with", "to", "on", "~with", "~to", 
 SURFACE_KINDS = ("person", "office", "state", "organisation", "nationality")
 RELATION_PARTNERS = frozenset(["with", "~with"])
 APART = frozenset(["separate", "separately", "respectively", "individually"])
-BENEFITING = frozenset(["compound", "nmod", "amod", "obl", "obj", "iobj"])
-OWNERS = frozenset(["his", "her", "its", "their"])
 Filled = tuple[str, int, tuple[Participant, ...]]
 
 
@@ -357,8 +355,11 @@ class Casting(Worker):
                 case = self.s.case(mention.head)
                 if mention.first <= word or mention.kind not in ("state", "nationality", "province", "region"):
                     continue
-                above = {a.i for a in self.s.ancestors(mention.head)}
-                inside = word in above or proposition.predicate in above
+                above = [mention.head, *(a.i for a in self.s.ancestors(mention.head))]
+                roots = {word, proposition.predicate, *(a.token for a in proposition.filled("aim"))}
+                inside = bool(roots & set(above[1:]))
+                if mention.kind == "region" and not (inside and self._benefits(above, roots)):
+                    continue
                 place = self.places.of(mention.head)
                 code = place.country or next(iter(mention.codes), "")
                 if (

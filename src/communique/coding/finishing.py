@@ -182,8 +182,6 @@ class Finisher:
             return
         if draft.type == "representation" and draft.targets:
             self._other_state(draft)
-        if draft.type != "agreement" and (draft.type != "relation" or draft.form == "upgraded"):
-            return
         if draft.type in ("gathering", "initiative") and len(self._in_title(draft)) >= 2:
             draft.actors = list(self._in_title(draft))
             for participant in draft.actors:
