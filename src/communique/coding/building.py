@@ -16,7 +16,7 @@ from communique.coding.travel import Travel
 from communique.knowledge.senses import Sense
 from communique.model import Span
 
-__all__ = ["Builder"]
+__all__ = ["STATUSES", "Builder"]
 
 LATER = re.compile(r"\b(?:this (?:morning|evening|afternoon)|tonight|later today|later in the day)\b", re.I)
 LONGEST_EVIDENCE = 320

@@ -10,8 +10,10 @@ from typing import NamedTuple, TypeVar
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
+from communique.coding.echoes import Echoes, bodies_of
 from communique.coding.explaining import Considered, Reasoning, consider, sight_of
 from communique.coding.finishing import Finisher
+from communique.coding.gapping import fill_gaps, find_gaps, without_gaps
 from communique.coding.gate import Gate, Look
 from communique.coding.lists import Lists, find_lines
 from communique.coding.merging import merge
@@ -104,6 +106,7 @@ class _Reading:
         self.explaining = explaining
         self.considered: dict[int, list[Considered]] = defaultdict(list)
         self.at = -1
+        self.before: list[Draft] = []
         self.document = document
         self.knowledge = coder.knowledge
         now = When.day(document.published) if document.published else FAR_PAST
@@ -175,8 +178,13 @@ class _Reading:
     def _sentence(self, context: Context) -> Passage:
         """Code one sentence; its subjects are noted as it goes, so that pronouns find them."""
         tools = Toolbox(context)
-        builder = Builder(tools)
-        for mention in context.mentions:
+        gaps = find_gaps(context)
+        whole = context.sentence
+        if gaps:
+            cut = without_gaps(whole, gaps)
+            context = context.within(cut, [(whole[gap.first].start, whole[gap.last].end) for gap in gaps])
+        builder = Builder(Toolbox(context) if gaps else tools)
+        for mention in tools.context.mentions:
             if mention.kind == "person":
                 self.discourse.resolve(mention)
             elif mention.codes and not (
@@ -191,6 +199,11 @@ class _Reading:
             found = [d for d in found if _tells_of(d, self.spans[self.at][0])]
             self.lists.decided(self.at, found)
         drafts = self.finisher.sentence(context, builder, self.lists.enumerated(self.at, builder, found))
+        drafts += fill_gaps(tools, gaps, drafts)
+        drafts += Echoes(tools, self.before).found(drafts)
+        self.before = drafts or self.before
+        self.narrative.body_named = next(reversed(bodies_of(tools)), self.narrative.body_named)
+        return Passage(tools, self.pointing.sentence(builder, drafts))
         return Passage(tools, self.pointing.sentence(builder, drafts))
 
     def _proposition(self, builder: Builder, proposition: Proposition) -> list[Draft]:

@@ -18,7 +18,7 @@ class Narrative:
 
     `date` is the time of what is told, `before` that of the paragraphs before, `section` the year of a heading, `frame`
     the last calendar time that the paragraph names; `adrift` says that what is told has a time that the text
-    leaves open.
+    leaves open. `body_named` is where the text last names an organisation that has members.
     """
 
     def __init__(self, document: Document, now: When, *, review_year: int | None) -> None:
@@ -43,6 +43,7 @@ class Narrative:
         self.plans: dict[Participant, list[tuple[Place, When]]] = {}
         self.scenes: list[tuple[Place, When, frozenset[str]]] = []
         self.gathering_at = Place()
+        self.body_named: Span | None = None
 
 
 class Context:
@@ -84,6 +85,16 @@ class Context:
     def now(self) -> When:
         """The publication date."""
         return self.narrative.now
+
+    def within(self, sentence: Sentence, outside: Sequence[tuple[int, int]]) -> "Context":
+        """Give the context of another tree over the same words, without what lies in the characters `outside`."""
+
+        def stands(start: int, end: int) -> bool:
+            return not any(first <= start and end <= last for first, last in outside)
+
+        mentions = [m for m in self.mentions if stands(sentence[m.first].start, sentence[m.last].end)]
+        dates = [d for d in self.dates if stands(d.span.start, d.span.end)]
+        return Context(sentence, mentions, dates, self.discourse, self.narrative, self.lexicon)
 
     def mention_of(self, i: int) -> Mention | None:
         """Give the mention that word `i` heads or belongs to."""

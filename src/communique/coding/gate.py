@@ -42,6 +42,7 @@ POINTING_CLASSES = ("containers", "counterparts", "hosts_and_guests", "assembled
 IMPLIED = frozenset(["agreement", "relation", "gathering"])
 IMPLIED_NOUNS = frozenset(["visit", "meeting", "call"])
 POINTING_PLACES = frozenset(["there", "here", "capital"])
+ECHOING = ("echoing", "following", "returning", "retaliating", "joining")
 MOST_WORDS = 200_000
 LAX_SUPPORT = frozenset(["support", "occur", "travel_support"])
 SIGNS = {
@@ -60,18 +61,19 @@ class Look(msgspec.Struct, frozen=True):
 
     `senses` are those that the words allow, `barred` those whose predicate is there and whose words are not, `named`
     tells whether the sentence or the text before it names somebody who may take part. `parsed` is the verdict, `kept`
-    says that the sentence is parsed only for what later ones refer to.
+    says that the sentence is parsed only for what later ones refer to, `echoes` that a verb may point to an act before.
     """
 
     senses: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
     named: bool = False
     kept: bool = False
+    echoes: bool = False
 
     @property
     def possible(self) -> bool:
         """Tell whether the sentence may report an act."""
-        return bool(self.senses) and self.named
+        return (bool(self.senses) or self.echoes) and self.named
 
     @property
     def parsed(self) -> bool:
@@ -126,7 +128,8 @@ class Gate:
             senses, barred = self._words.senses(words, kinds, written)
             pointed = past.anybody and (self._points_back(words, written, past) or any(map(_is_implied, senses)))
             targeted = bool(kinds & PLACE_KINDS) and any(sense.targets for sense in senses)
-            look = Look(_ids(senses), _ids(barred), named=bool(acting) or targeted or pointed)
+            named = bool(acting) or targeted or pointed
+            look = Look(_ids(senses), _ids(barred), named=named, echoes=self._words.echoes(words))
             carries = bool(acting or days or kinds & (PLACE_KINDS | {"title"}))
             glances.append(_Glance(look, carries, bool(acting) and MEMBERS.match(written) is not None))
         return list(_with_kept(glances))
@@ -182,7 +185,8 @@ class _Words:
                 self._opened[parts[0]].append((frozenset(parts), sense))
         asked = {word for lists in self._asked.values() for words in lists for word in words}
         self._known = asked | {word for parts in self._opened.values() for keys, _ in parts for word in keys}
-        self._known |= pointing
+        self._echoing = [frozenset(phrase.split()) for name in ECHOING for phrase in lexicon.classes[name]]
+        self._known |= pointing.union(*self._echoing)
         self._irregular = read_yaml(LEXICON / "irregular.yaml", dict[str, str])
         self._bases: dict[str, frozenset[str]] = {}
 
@@ -204,6 +208,11 @@ class _Words:
                     allowed = not any(asked.isdisjoint(present) for asked in self._asked[sense.id])
                     (found if allowed else barred)[sense.id] = sense
         return [found[key] for key in sorted(found)], [barred[key] for key in sorted(barred)]
+
+    def echoes(self, words: Iterable[str]) -> bool:
+        """Tell whether a verb may stand for an act told before: "did the same", "followed"."""
+        present = set().union(*map(self._of, words))
+        return any(phrase <= present for phrase in self._echoing)
 
     def points(self, words: Iterable[str]) -> bool:
         """Tell whether a word may point back to somebody: a pronoun, a role, a group."""

@@ -30,6 +30,7 @@ class Worker:
     """Base of those who fill fields of drafts with the tools of a sentence: `c` is the context, `s` the sentence."""
 
     def __init__(self, tools: Toolbox) -> None:
+        self.tools = tools
         self.c = tools.context
         self.s = tools.context.sentence
         self.parties = tools.parties
