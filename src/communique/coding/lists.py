@@ -37,7 +37,7 @@ PLURALS = frozenset(
     "understandings outcomes texts papers deals".split()
 )
 SHORT_HEADING = 9
-LONGEST_OPENER = 30
+LONGEST_OPENER = 22
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 PROMISING = frozenset(["agree", "decide", "resolve", "undertake", "commit", "pledge"])
 DECIDED = frozenset(["sanction", "relation", "representation", "agreement"])
@@ -112,7 +112,7 @@ class Lists:
 
     def lent(self, n: int, opener: Sentence | None) -> tuple[int, int] | None:
         """Give the characters that line `n` reads on from: the subject of its list, "the parties agreed"."""
-        if opener is None or not len(opener) or len(opener) > LONGEST_OPENER:
+        if opener is None or not len(opener):
             return None
         line, head = self.lines[n], self.lines[self.opener[n]]
         first = re.match(r"\w+", self.text[line.start : line.end])
@@ -125,6 +125,9 @@ class Lists:
             inflected = irregular is not None or word.endswith(("s", "ed"))
             leads = not finite and inflected and bool({irregular, *stems(word)} & self._verbs())
         end = head.start + len(self.text[head.start : head.end].rstrip(" ,:;\n"))
+        if len(opener) > LONGEST_OPENER:
+            comma = next((t for t in opener.tokens[:LONGEST_OPENER] if t.text == ","), None)
+            end = comma.start if comma is not None else head.start
         return (head.start, end) if leads and end > head.start else None
 
     def decided(self, n: int, drafts: Sequence[Draft]) -> None:
