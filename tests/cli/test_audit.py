@@ -11,6 +11,7 @@ from communique.cli.app import app
 from communique.coding.coder import Coder
 from communique.model import Document
 from communique.record import Record
+from communique.settings import get_settings
 
 pytestmark = pytest.mark.slow
 REPORT = "KIGALI, 4 May 2023 - President William Ruto of Kenya met President Paul Kagame in Kigali on Tuesday."
@@ -53,6 +54,15 @@ def test_json(record: str, review: Path) -> None:
     assert first["sources"] == ["a newspaper"]
 
 
+def test_the_setting_names_the_record(record: str, review: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMMUNIQUE_DB", record)
+    get_settings.cache_clear()
+    try:
+        assert run(review).stdout == run(review, "--db", record).stdout != ""
+    finally:
+        get_settings.cache_clear()
+
+
 def test_html_into_a_file(record: str, review: Path, tmp_path: Path) -> None:
     result = run(review, "--db", record, "--format", "html", "--output", tmp_path / "audit.html")
     assert result.exit_code == 0 and result.stdout == ""
@@ -74,4 +84,5 @@ def test_wrong_use(review: Path, record: str, tmp_path: Path) -> None:
     for arguments in ((tmp_path / "none.txt", "--db", record), (review, "--db", tmp_path / "none.db")):
         result = run(*arguments)
         assert result.exception is not None and "Traceback" not in result.output
+    assert "cannot be written" in str(run(review, "--db", record, "-o", tmp_path / "no" / "audit.txt").exception)
     assert run(review, "--format", "pdf").exit_code == 2

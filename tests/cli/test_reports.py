@@ -142,7 +142,7 @@ def test_no_commitments_give_a_plain_sentence(empty: str) -> None:
         (("review", "--about", "CHN", "--year", "0"), "is no year"),
         (("review", "--about", "CHN", "--output", "review.odt"), "does not tell a format"),
         (("review", "--about", "CHN", "--templates", "nowhere"), "no folder of templates"),
-        (("review", "--about", "CHN", "-o", "no/such/folder/x.md"), "No such file"),
+        (("review", "--about", "CHN", "-o", "no/such/folder/x.md"), "no such file"),
         (("sheet", "CHN", "China"), "the same party"),
         (("commitments", "--status", "broken"), "no status is called"),
         (("commitments", "--by", "Atlantis"), "not known"),

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from communique.datasets import DATASETS, FORMATS, write_dataset
+from communique.datasets import DATASETS, FORMATS, replacing, write_dataset
 from communique.datasets.dyads import load_rules
+from communique.datasets.writing import WRITERS
 from communique.errors import UsageError
 from communique.linking import merge_all
 from communique.model import EVENT_TYPES, FORMS, STATUSES, Decision, MergedEvent, Telling
@@ -172,6 +173,85 @@ def test_the_descriptor_tells_how_to_cite(tmp_path: Path) -> None:
     content = (tmp_path / "plover.csv").read_bytes()
     assert told["resources"][0]["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
     assert told["version"] == hashlib.sha256(content).hexdigest()[:12]
+
+
+def test_datasets_of_one_folder_share_the_descriptor(tmp_path: Path) -> None:
+    orders = {
+        "one": ["events.csv", "travel.csv", "events.jsonl"],
+        "other": ["events.jsonl", "travel.csv", "events.csv"],
+    }
+    for folder, names in orders.items():
+        for name in [*names, names[0]]:
+            table, format = name.split(".")
+            write_dataset(table, make_events(), tmp_path / folder, format=format, coder="tester 1.0")
+    told = json.loads((tmp_path / "one" / "datapackage.json").read_bytes())
+    assert [one["path"] for one in told["resources"]] == ["events.csv", "events.jsonl", "travel.csv"]
+    assert len({one["name"] for one in told["resources"]}) == 3
+    assert (tmp_path / "one" / "datapackage.json").read_bytes() == (
+        tmp_path / "other" / "datapackage.json"
+    ).read_bytes()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import frictionless
+
+        assert frictionless.Package(str(tmp_path / "one" / "datapackage.json")).validate().valid
+    (tmp_path / "one" / "travel.csv").unlink()
+    write_dataset("events", make_events(), tmp_path / "one", coder="tester 2.0", licence="CC0-1.0")
+    told = json.loads((tmp_path / "one" / "datapackage.json").read_bytes())
+    assert [one["path"] for one in told["resources"]] == ["events.csv", "events.jsonl"]
+    assert [one["communique"]["coder"] for one in told["resources"]] == ["tester 2.0", "tester 1.0"]
+    assert [one["name"] for one in told["licenses"]] == ["CC0-1.0", "CC-BY-4.0"] and "communique" not in told
+
+
+@pytest.mark.parametrize("content", [b"{", b'{"name": "mine", "resources": [{"path": "mine.csv"}]}', b'"\xff"', b"[]"])
+def test_a_descriptor_by_others_is_left_alone(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_bytes(content)
+    with pytest.raises(UsageError, match="choose another folder"):
+        write_dataset("events", make_events(), tmp_path, coder="tester 1.0")
+    assert (tmp_path / "datapackage.json").read_bytes() == content and not (tmp_path / "events.csv").exists()
+
+
+def test_what_was_there_stays_until_the_new_table_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_dataset("events", make_events(), tmp_path, coder="tester 1.0").path
+    before = path.read_bytes()
+
+    def fail(table: object, rows: object, path: Path) -> int:
+        path.write_text("half of")
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setitem(WRITERS, "csv", fail)
+    with pytest.raises(UsageError, match="No space left"):
+        write_dataset("events", make_events()[:1], tmp_path, coder="tester 1.0")
+    assert path.read_bytes() == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["datapackage.json", "events.csv"]
+
+
+def test_links_and_devices_stay_what_they_are(tmp_path: Path) -> None:
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "real").chmod(0o640)
+    (tmp_path / "link").symlink_to("real")
+    for path in (tmp_path / "link", Path("/dev/null")):
+        with replacing(path) as fresh:
+            fresh.write_text("new")
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "real").read_text() == "new"
+    assert (tmp_path / "real").stat().st_mode & 0o777 == 0o640 and Path("/dev/null").is_char_device()
+
+
+def test_one_name_under_two_codes_is_two_travellers(tmp_path: Path) -> None:
+    told = tell(
+        "Ana Brun went to Berlin on 6 June.",
+        {
+            "type": "visit",
+            "who": "FRA/Ana Brun;EU/Ana Brun",
+            "quote": "went to Berlin",
+            "date": "2023-06-06",
+            "place": BERLIN,
+        },
+    )
+    rows = write("travel", tmp_path, merge_all([Telling(event, told[0]) for event in told[1]]))
+    assert sorted(row["traveller_code"] for row in rows) == ["EU", "FRA"]
+    key = DATASETS["travel"].table.key
+    assert len({tuple(row[column] for column in key) for row in rows}) == 2
 
 
 def test_the_reference_is_that_of_the_tables() -> None:

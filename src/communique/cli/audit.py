@@ -2,12 +2,11 @@
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.errors import UsageError
+from communique.cli.options import Db, Output
 
 if TYPE_CHECKING:
     from communique.model.claims import Audit
@@ -26,9 +25,7 @@ class Shape(StrEnum):
 
 def audit(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The text: plain text, Markdown, web page or PDF.")],
-    db: Annotated[
-        str, typer.Option("--db", metavar="URL", help="The record: a file of SQLite or an SQLAlchemy URL.")
-    ] = "communique.db",
+    db: Db = None,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="When the text was published. Default: what it tells.")
     ] = None,
@@ -38,9 +35,7 @@ def audit(
     shape: Annotated[
         Shape, typer.Option("--format", metavar="|".join(Shape), help="How the verdicts are written.")
     ] = Shape.TABLE,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="PATH", help="File to write to. Default: standard output.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Check every claim of a text against the record.
 
@@ -69,10 +64,7 @@ def audit(
     if output is None:
         typer.echo(text)
         return
-    try:
-        output.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"cannot be written: {(error.strerror or str(error)).lower()}", path=str(output)) from error
+    service.write_file(output, (text + "\n").encode())
 
 
 def _tracker() -> "Track":

@@ -180,6 +180,7 @@ def _has_pictures(form: str) -> bool:
 
 
 def _write(report: "Report", content: bytes, form: str, output: Path | None) -> None:
+    from communique import service
     from communique.errors import UsageError
 
     if output is None and form in (Form.PDF, Form.DOCX) and sys.stdout.isatty():
@@ -188,10 +189,7 @@ def _write(report: "Report", content: bytes, form: str, output: Path | None) -> 
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
-        try:
-            output.write_bytes(content)
-        except OSError as error:
-            raise UsageError(f"{output}: {error.strerror or error}", hint="name a file that can be written") from error
+        service.write_file(output, content)
     if not report.appendix:
         typer.echo(f"communique: {report.lead[0].text}", err=True)
 

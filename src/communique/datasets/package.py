@@ -1,15 +1,18 @@
 """The descriptor beside a table: a Tabular Data Package (Frictionless Data, version 1) that says how to cite it."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from communique.datasets.catalogue import Dataset
 from communique.datasets.tables import Column
 from communique.model import MergedEvent
 from communique.model.codebook import CODEBOOK_HASH, CODEBOOK_VERSION
 
-__all__ = ["describe"]
+__all__ = ["Json", "Package", "describe_package", "describe_table"]
 
 MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/x-ndjson", "parquet": "application/vnd.apache.parquet"}
 LICENCES = {
@@ -21,27 +24,59 @@ LICENCES = {
 Json = dict[str, Any]
 
 
-def describe(
+class Resource(msgspec.Struct):
+    """What must be in the description of a table for it to stay in a descriptor."""
+
+    path: str
+    profile: str
+    title: str
+    description: str
+    hash: str
+    licenses: list[Json]
+    sources: list[Json]
+    communique: Json
+
+
+class Package(msgspec.Struct):
+    """A descriptor that was written before."""
+
+    resources: list[Json]
+
+    def __post_init__(self) -> None:
+        """Refuse what others have written."""
+        msgspec.convert(self.resources, list[Resource])
+
+
+def describe_table(
     dataset: Dataset, events: Sequence[MergedEvent], path: Path, *, format: str, coder: str, licence: str, digest: str
 ) -> Json:
-    """Give the descriptor of a table that was written to `path`, whose SHA-256 is `digest`.
+    """Give what a descriptor says of a table that was written to `path`, whose SHA-256 is `digest`.
 
-    The version of the release follows from its content. `communique` says what made it: the coder with its version, the
-    codebook by date and hash, how many events and documents went in.
+    `communique` says what made it: the coder with its version, the codebook by date and hash, how many events and
+    documents went in.
     """
     table = dataset.table
     documents = {telling.document.id for event in events for telling in event.tellings}
     tabular = format == "csv"
     resource: Json = {
-        "name": table.name,
+        "name": table.name if tabular else f"{table.name}-{format}",
         "path": path.name,
         "profile": "tabular-data-resource" if tabular else "data-resource",
         "title": table.title,
+        "description": table.description,
         "format": format,
         "mediatype": MEDIA_TYPES[format],
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
         "hash": f"sha256:{digest}",
+        "licenses": [_licence(licence)],
+        "sources": _sources(dataset, events),
+        "communique": {
+            "coder": coder,
+            "codebook": {"version": CODEBOOK_VERSION, "sha256": CODEBOOK_HASH},
+            "events": len(events),
+            "documents": len(documents),
+        },
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "primaryKey": list(table.key),
@@ -50,23 +85,39 @@ def describe(
     }
     if not tabular:
         del resource["encoding" if format == "parquet" else "mediatype"]
-    return {
+    return resource
+
+
+def describe_package(resources: Iterable[Json]) -> Json:
+    """Give the descriptor of tables, whatever their order; what they have in common is said of the whole too.
+
+    The version of the release follows from its content.
+    """
+    tables = sorted(resources, key=lambda one: str(one["path"]))
+    first, alone = tables[0], len(tables) == 1
+    hashes = [str(one["hash"]).removeprefix("sha256:") for one in tables]
+    version = hashes[0] if alone else hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+    tabular = all(one["profile"] == "tabular-data-resource" for one in tables)
+    package: Json = {
         "profile": "tabular-data-package" if tabular else "data-package",
-        "name": f"communique-{table.name}",
-        "title": table.title,
-        "description": table.description,
-        "version": digest[:12],
-        "licenses": [_licence(licence)],
-        "sources": _sources(dataset, events),
+        "name": f"communique-{Path(first['path']).stem}" if alone else "communique-datasets",
+        "title": first["title"] if alone else "Datasets of diplomacy",
+        "description": "\n".join(dict.fromkeys(one["description"] for one in tables)),
+        "version": version[:12],
+        "licenses": _unite(tables, "licenses"),
+        "sources": _unite(tables, "sources"),
         "keywords": ["diplomacy", "event data", "international relations"],
-        "communique": {
-            "coder": coder,
-            "codebook": {"version": CODEBOOK_VERSION, "sha256": CODEBOOK_HASH},
-            "events": len(events),
-            "documents": len(documents),
-        },
-        "resources": [resource],
     }
+    if all(one["communique"] == first["communique"] for one in tables):
+        package["communique"] = first["communique"]
+    return package | {"resources": tables}
+
+
+def _unite(tables: Sequence[Json], key: str) -> list[Json]:
+    found: list[Json] = []
+    for table in tables:
+        found += [one for one in table[key] if one not in found]
+    return found
 
 
 def _field(column: Column) -> Json:

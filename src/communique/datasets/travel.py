@@ -38,7 +38,7 @@ TRAVEL = Table(
         Column("purpose", "Gatherings, meetings and occasions of the stay that the record holds, separated by `;`."),
         Column("source", "Who tells it, separated by `;`.", required=True),
     ),
-    ("event", "traveller"),
+    ("event", "traveller", "traveller_code"),
 )
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from communique.datasets.catalogue import DATASETS
-from communique.datasets.package import describe
+from communique.datasets.package import Json, Package, describe_package, describe_table
+from communique.datasets.replacing import replacing
 from communique.datasets.tables import Row, Table
 from communique.errors import MissingExtraError, UsageError
 from communique.model import MergedEvent
@@ -38,26 +39,46 @@ def write_dataset(
 ) -> Written:
     """Write the dataset `name` of merged events to `folder`, which is made, and its `datapackage.json` beside it.
 
-    Rows are in order of date, then identifier. `coder` names the coder with its version, `licence` is an SPDX
-    identifier. Raises UsageError for an unknown name or format and a folder that cannot be written, MissingExtraError
-    for Parquet without pyarrow.
+    Rows are in order of date, then identifier. Tables that the folder has already stay in the descriptor, in whatever
+    order they were written; a file is written as a whole or not at all. `coder` names the coder with its version,
+    `licence` is an SPDX identifier. Raises UsageError for an unknown name or format and a folder that cannot be written or has a
+    descriptor by others, MissingExtraError for Parquet without pyarrow.
     """
     if name not in DATASETS or format not in FORMATS:
         wrong = f"no dataset {name!r}" if name not in DATASETS else f"no format {format!r}"
         raise UsageError(wrong, hint=f"known are {', '.join(DATASETS)} as {', '.join(FORMATS)}")
     dataset = DATASETS[name]
     ordered = sorted(events, key=lambda event: (event.date or "9999", event.id))
-    path = folder / f"{name}.{format}"
+    path, descriptor = folder / f"{name}.{format}", folder / "datapackage.json"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        rows = WRITERS[format](dataset.table, dataset.rows(ordered), path)
-        descriptor = describe(dataset, ordered, path, format=format, coder=coder, licence=licence, digest=_digest(path))
-        (folder / "datapackage.json").write_bytes(
-            msgspec.json.format(msgspec.json.encode(descriptor), indent=2) + b"\n"
+        others = _find_others(descriptor, path.name)
+        with replacing(path) as fresh:
+            rows = WRITERS[format](dataset.table, dataset.rows(ordered), fresh)
+        resource = describe_table(
+            dataset, ordered, path, format=format, coder=coder, licence=licence, digest=_digest(path)
         )
+        with replacing(descriptor) as fresh:
+            content = msgspec.json.encode(describe_package([resource, *others]))
+            fresh.write_bytes(msgspec.json.format(content, indent=2) + b"\n")
     except OSError as error:
         raise UsageError(f"cannot be written: {error}", path=str(error.filename or folder)) from error
-    return Written(path, rows, folder / "datapackage.json")
+    return Written(path, rows, descriptor)
+
+
+def _find_others(descriptor: Path, name: str) -> list[Json]:
+    """Give what a descriptor says of the other tables that still are in its folder."""
+    try:
+        package = msgspec.json.decode(descriptor.read_bytes(), type=Package)
+    except FileNotFoundError:
+        return []
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UsageError(
+            "is no descriptor of datasets of communique", path=str(descriptor), hint="choose another folder"
+        ) from error
+    return [
+        one for one in package.resources if one["path"] != name and (descriptor.parent / str(one["path"])).is_file()
+    ]
 
 
 def _digest(path: Path) -> str:

@@ -11,7 +11,7 @@ from communique.service.explaining import (
     explain,
     explain_document,
 )
-from communique.service.exporting import export
+from communique.service.exporting import export, write_file
 from communique.service.knowledge import add_knowledge, check_knowledge, count_knowledge, identify
 from communique.service.lookups import find_participant, find_place, make_query, read_period
 from communique.service.reading import count, date_document, parse_day, read, read_stream
@@ -70,4 +70,5 @@ __all__ = [
     "review",
     "sheet",
     "tell_migration",
+    "write_file",
 ]

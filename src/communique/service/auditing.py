@@ -11,6 +11,7 @@ from communique.errors import ReadingError, UsageError
 from communique.model import Document, MergedEvent, Place, Query
 from communique.model.claims import VERDICTS, Audit, Check
 from communique.service.coding import load_coder
+from communique.service.record import open_record
 
 if TYPE_CHECKING:
     from communique.model.claims import Verdict
@@ -94,14 +95,12 @@ def audit(
         return _collect(document, opened)
 
 
-def audit_file(document: Document, record: str, track: Track | None = None) -> tuple[Audit, bool]:
-    """Audit a document against the record at an address; tell too whether that record is empty.
+def audit_file(document: Document, db: str | None, track: Track | None = None) -> tuple[Audit, bool]:
+    """Audit a document against the record at an address, else that of the settings; tell too whether it is empty.
 
     `track` passes the verdicts on as they come, to show progress.
     """
-    from communique.record import Record
-
-    with Record.open(record, create=False) as opened:
+    with open_record(db) as opened:
         return _collect(document, opened, track), not opened.count()
 
 
