@@ -41,8 +41,8 @@ def write_dataset(
 
     Rows are in order of date, then identifier. Tables that the folder has already stay in the descriptor, in whatever
     order they were written; a file is written as a whole or not at all. `coder` names the coder with its version,
-    `licence` is an SPDX identifier. Raises UsageError for an unknown name or format and a folder that cannot be written or has a
-    descriptor by others, MissingExtraError for Parquet without pyarrow.
+    `licence` is an SPDX identifier. Raises UsageError for an unknown name or format and a folder that cannot be written
+    or has a descriptor by others, MissingExtraError for Parquet without pyarrow.
     """
     if name not in DATASETS or format not in FORMATS:
         wrong = f"no dataset {name!r}" if name not in DATASETS else f"no format {format!r}"
