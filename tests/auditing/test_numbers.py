@@ -13,6 +13,9 @@ from communique.auditing.numbers import find_amounts, find_figures, ordinal_of
         ("in 2023 a man met twenty-one others and a couple of friends", [(21, "exactly"), (2, "exactly")]),
         ("1,250 troops, half a million tonnes, two dozen", [(1250, "exactly"), (5e5, "exactly"), (24, "exactly")]),
         ("an old friend of a king", []),
+        ("no more than nine, not less than 12 and only five", [(9, "most"), (12, "least"), (5, "exactly")]),
+        ("9" * 400 + " boats", []),
+        ("7" + ",000" * 300 + " boats and two trillion trillion planks", []),
     ],
 )  # fmt: skip
 def test_figures(text: str, values: list[tuple[float, str]]) -> None:

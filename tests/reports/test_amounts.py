@@ -22,6 +22,9 @@ DAY = datetime.date(2024, 12, 31)
         ("in five years", None),
         ("a visit in 2024", None),
         ("a bridge", None),
+        ("9" * 400 + " wells", None),
+        ("7" + ",000" * 300 + " wells", None),
+        ("999,999,999,999 trillion wells", None),
     ],
 )
 def test_the_number_that_is_promised(text: str, value: int | None) -> None:
@@ -35,6 +38,7 @@ def test_the_number_that_is_promised(text: str, value: int | None) -> None:
         ("Under the plan for 40,000 trees, some 12,500 already stand", 12_500, "some"),
         ("It promised 40,000 trees in 2023", None, ""),
         ("It promised 40,000 trees. The 9,000 here have been felled", None, ""),
+        (f"Of the 40,000 trees, {'9' * 400} have been planted so far", None, ""),
         ("The 140,000 trees have grown by 3,000 so far", None, ""),
     ],
 )

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from rapidfuzz import fuzz
 
 from communique.auditing.numbers import ordinal_of
 from communique.auditing.tellings import stem, stems, text_of, words_share
 from communique.knowledge.names import fold
 from communique.knowledge.world import Knowledge
+from communique.linking.people import alike
 from communique.model import Event, MergedEvent, Participant, Place, When
 from communique.model.claims import Check, Claim
 
-__all__ = ["Match", "compare", "same_name", "tell_place"]
+__all__ = ["Match", "compare", "tell_place"]
 
 OPEN_COMPANY = frozenset(["gathering", "commemoration", "initiative"])
 TITLED = frozenset(["agreement", "pledge", "aid", "initiative", "gathering", "relation", "sanction", "mediation"])
@@ -22,7 +22,6 @@ SHORT_STAY = 31
 CONTEXTUAL = frozenset(["agreement", "relation", "pledge", "aid", "initiative", "commemoration", "sanction"])
 BILATERAL = frozenset(["agreement", "relation", "pledge", "aid"])
 PLAIN = frozenset("a an the new of for in era and their its relation relationship ti all-time".split())
-SAME_SPELLING = 85
 PROPOSALS = frozenset(["proposed", "launched"])
 
 
@@ -108,7 +107,7 @@ class _Comparison:
         event = self.event
         same = [p for p in event.participants if p.code == party.code]
         names = [p.name for p in same if p.name]
-        if same and (not party.name or not names or any(same_name(party.name, name) for name in names)):
+        if same and (not party.name or not names or any(alike(party.name, name) for name in names)):
             return self._disputed(party), ", ".join(map(str, same))
         if event.place.country == party.code and event.type in ("visit", "gathering") and not names:
             return "holds", f"in {party.code}"
@@ -149,12 +148,12 @@ class _Comparison:
         if not party.name or not values:
             return "holds"
         named = [[p.name for p in value if p.name] for value in values]
-        right = [any(same_name(party.name, name) for name in names) for names in named if names]
+        right = [any(alike(party.name, name) for name in names) for names in named if names]
         return "disputed" if right and not all(right) else "holds"
 
     def _some_telling(self, party: Participant) -> bool:
         return any(
-            p.code == party.code and (not party.name or same_name(party.name, p.name))
+            p.code == party.code and (not party.name or bool(p.name and alike(party.name, p.name)))
             for told in self._told("participants")
             for p in told.actors + told.targets
         )
@@ -322,14 +321,6 @@ class _Comparison:
 
 def _of_form(alike: bool, form: str) -> str:
     return "missing" if not form else "holds" if alike else "wrong"
-
-
-def same_name(one: str, other: str) -> bool:
-    """Tell whether two names can be one person's: the last word of one stands in the other, if in another spelling."""
-    first, second = fold(one).split(), fold(other).split()
-    if not first or not second:
-        return False
-    return first[-1] in second or second[-1] in first or fuzz.ratio(first[-1], second[-1]) >= SAME_SPELLING
 
 
 def tell_place(place: Place) -> str:

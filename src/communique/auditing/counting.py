@@ -50,15 +50,14 @@ def check_number(number: Number, claim: Claim, acts: Sequence[Match], vocabulary
     ids = tuple(event.id for event in events)
     value = number.value
     claimed = f"{_tell(value)} {number.noun}"
-    if least <= value <= most or (number.bound == "about" and _near(value, most)):
-        return Check("count", claimed, shown, "holds", ids)
-    if number.bound == "least" and value <= most:
+    if _fits(number, least, most):
         return Check("count", claimed, shown, "holds", ids)
     if value < least:
         return Check("count", claimed, shown, "wrong", ids)
     stated = _stated(number, events, vocabulary)
-    if value in stated:
-        return Check("count", claimed, f"{_tell(value)}, as a document says", "holds", ids)
+    fitting = [told for told in sorted(stated) if _fits(number, told)]
+    if fitting:
+        return Check("count", claimed, f"{_tell(fitting[0])}, as a document says", "holds", ids)
     if stated and events:
         return Check("count", claimed, f"{_tell(min(stated))}, as a document says", "wrong", ids)
     return Check("count", claimed, shown, "missing", ids)
@@ -75,16 +74,16 @@ def check_amount(amount: Amount, acts: Sequence[Match]) -> Check:
     shown = ", ".join(_tell(value) for value in dict.fromkeys(found))
     if not found:
         return Check("sum", claimed, "no sum", "missing", ids)
-    right = [_bounded(value, amount) for value in found]
+    right = [_fits(amount, value * (1 - ROUNDING), value * (1 + ROUNDING)) for value in found]
     return Check("sum", claimed, shown, "holds" if all(right) else "wrong" if not any(right) else "disputed", ids)
 
 
-def _bounded(value: float, amount: Amount) -> bool:
-    """Tell whether a sum found is what a claim says: "more than", "up to", "about" or just so much."""
-    if amount.bound in ("least", "most"):
-        return value >= amount.value if amount.bound == "least" else value <= amount.value
-    slack = NEAR if amount.bound == "about" else ROUNDING
-    return abs(value - amount.value) <= slack * amount.value
+def _fits(claimed: Number | Amount, least: float, most: float | None = None) -> bool:
+    """Tell whether a number fits, by its bound ("more than", "up to", "about"), what was found: from least to most."""
+    most = least if most is None else most
+    if claimed.bound in ("least", "most"):
+        return claimed.value <= most if claimed.bound == "least" else claimed.value >= least
+    return least <= claimed.value <= most or (claimed.bound == "about" and _near(claimed.value, most))
 
 
 def check_comparison(
@@ -297,17 +296,18 @@ def _days(number: Number, events: list[MergedEvent]) -> Check:
     spans = [event.when for event in events if event.when and event.when.precision in ("day", "interval")]
     if number.noun == "span" and spans:
         days = (max(w.last for w in spans) - min(w.first for w in spans)).days + 1
-        return Check("days", claimed, f"{days} days", "holds" if days <= number.value else "wrong", ids)
+        return Check("days", claimed, f"{days} days", "holds" if _fits(number, days) else "wrong", ids)
     said = [
         f.value for event in events for text in sentences_of(event) for f in find_figures(text) if _of_days(text, f.end)
     ]
-    if number.value in said:
-        return Check("days", claimed, claimed, "holds", ids)
+    fitting = [days for days in said if _fits(number, days)]
+    if fitting:
+        return Check("days", claimed, f"{_tell(fitting[0])} days", "holds", ids)
     told = [When.parse(t.event.date) for event in events for t in event.tellings if t.event.date]
     stays = sorted({when.days for when in told if when.precision == "interval"})
     if stays:
-        found = int(number.value) if number.value in stays else stays[0]
-        return Check("days", claimed, f"{found} days", "holds" if found == number.value else "wrong", ids)
+        found = next((days for days in stays if _fits(number, days)), stays[0])
+        return Check("days", claimed, f"{found} days", "holds" if _fits(number, found) else "wrong", ids)
     if said:
         return Check("days", claimed, f"{_tell(said[0])} days", "wrong", ids)
     return Check("days", claimed, "not said", "missing", ids)
@@ -330,12 +330,7 @@ def _members(number: Number, events: list[MergedEvent]) -> Check:
         }  # fmt: skip
     if not counts:
         return Check("members", claimed, "no number", "missing", ids)
-    right = [
-        value == number.value
-        or (number.bound == "about" and _near(number.value, value))
-        or (number.bound == "least" and value >= number.value)
-        for value in sorted(counts)
-    ]
+    right = [_fits(number, value) for value in sorted(counts)]
     shown = " or ".join(str(value) for value in sorted(counts))
     return Check("members", claimed, shown, "holds" if all(right) else "wrong" if not any(right) else "disputed", ids)
 
@@ -348,8 +343,9 @@ def _things(number: Number, events: list[MergedEvent]) -> Check:
     for event in events:
         for text in (*sentences_of(event), event.title):
             found += [f.value for f in find_figures(text) if stem(number.noun) in stems(text[f.end : f.end + 40])]
-    if number.value in found:
-        return Check("amount", claimed, claimed, "holds", ids)
+    fitting = [value for value in found if _fits(number, value)]
+    if fitting:
+        return Check("amount", claimed, f"{_tell(fitting[0])} {number.noun}", "holds", ids)
     if found:
         return Check("amount", claimed, ", ".join(_tell(value) for value in dict.fromkeys(found)), "wrong", ids)
     return Check("amount", claimed, "no number", "missing", ids)

@@ -50,9 +50,9 @@ class _Reader:
             for number in self._number(figure.start, figure.value, figure.bound)
         ]
         numbers += [
-            Number(times_of(self.s[i].text), "acts", "time", self._only(self.s[i]))
+            Number(times_of(self.s[i].text), "acts", "time")
             for i in sorted(self.words)
-            if times_of(self.s[i].text) > 1 or (times_of(self.s[i].text) and self._only(self.s[i]) == "most")
+            if times_of(self.s[i].text) > 1 or (times_of(self.s[i].text) and self._only(self.s[i]))
         ]
         return Measures(tuple(dict.fromkeys(numbers)), tuple(a for _, a in sums), self._comparison(bool(numbers)))
 
@@ -76,8 +76,8 @@ class _Reader:
         if not what:
             return []
         if what == "days":
-            return self._days(lemma, value, token)
-        return [Number(value, what, lemma, "most" if self._only(token) == "most" else bound)]
+            return self._days(lemma, value, token, bound)
+        return [Number(value, what, lemma, "exactly" if self._only(token) else bound)]
 
     def _counted(self, token: Token) -> Token | None:
         """Give the noun that a number counts."""
@@ -112,7 +112,7 @@ class _Reader:
         verb = self.s[noun.head]
         return noun.relation == "nsubj" and (noun.deprel != "nsubj:pass" or verb.lemma.lower() in self.v.attending)
 
-    def _days(self, lemma: str, value: float, token: Token) -> list[Number]:
+    def _days(self, lemma: str, value: float, token: Token, bound: str) -> list[Number]:
         if lemma not in ("day", "week"):
             return []
         start = token.start
@@ -123,7 +123,7 @@ class _Reader:
                 value * (7 if lemma == "week" else 1),
                 "days",
                 "span" if spanning else "stay",
-                "most" if spanning else "exactly",
+                "most" if spanning else bound,
             )
         ]
 
@@ -131,9 +131,9 @@ class _Reader:
         figures = find_figures(self.s.text, self.s.start, self.s.end)
         return any(figure.start != start and self._mine(figure.start) for figure in figures)
 
-    def _only(self, token: Token) -> str:
+    def _only(self, token: Token) -> bool:
         before = {t.text.lower() for t in self.s.tokens[max(0, token.i - 2) : token.i]}
-        return "most" if before & {"only", "just", "merely"} else "exactly"
+        return bool(before & {"only", "just", "merely"})
 
     def _comparison(self, counted: bool) -> Comparison | None:
         if self.acts.never_before(self.unit):

@@ -24,14 +24,14 @@ TIMES = {"once": 1, "twice": 2, "thrice": 3}
 WORD = "|".join([*UNITS, *TENS])
 TEEN = "|".join(UNITS[1:10])
 NUMBER = re.compile(
-    rf"(?<![\w.,-])(?:(?P<digits>\d{{1,3}}(?:[,\u00a0 ]\d{{3}})+|\d+)(?P<decimal>\.\d+)?"
+    rf"(?<![\w.,-])(?:(?P<digits>\d{{1,3}}(?:[,\u00a0 ]\d{{3}}){{1,5}}|\d{{1,18}})(?P<decimal>\.\d{{1,18}})?"
     rf"|(?P<word>(?:{'|'.join(TENS)})[- ](?:{TEEN})|{WORD}|half a|a couple of|a pair of|an|a))"
-    rf"(?P<scales>(?:[ -]?(?:{'|'.join(SCALES)})\b(?: of)?)*)(?![\w-]|[.,]\d)",
+    rf"(?P<scales>(?:[ -]?(?:{'|'.join(SCALES)})\b(?: of)?){{0,3}})(?![\w-]|[.,]\d)",
     re.IGNORECASE,
 )
 BOUNDS = (
-    ("least", r"more than|over|above|at least|upwards of|no fewer than|no less than|exceeding"),
-    ("most", r"fewer than|less than|under|below|at most|up to|no more than|only|just|a mere|merely"),
+    ("least", r"(?<!no )(?<!not )more than|over|above|at least|upwards of|(?:no|not) (?:fewer|less) than|exceeding"),
+    ("most", r"fewer than|less than|under|below|at most|up to|(?:no|not) more than"),
     ("about", r"some|about|around|nearly|almost|roughly|approximately|close to|an estimated"),
 )
 SYMBOLS = {"£": "pound", "$": "dollar", "€": "euro", "¥": "yen", "₹": "rupee", "us$": "dollar"}
@@ -39,6 +39,7 @@ CURRENCIES = (
     "euro dollar pound yen yuan renminbi rupee rouble ruble won franc rand dirham riyal lira krone krona zloty "
     "peso real"
 ).split()
+LARGEST = 10**18
 MONEY = re.compile(r"(?:US|A|C)?[£$€¥₹]\s?$")
 CURRENCY_AFTER = re.compile(
     rf"\s*(?:(?:US|U\.S\.|American|Canadian|Australian|Japanese|Chinese|South Korean)\s+)?({'|'.join(CURRENCIES)})s?\b",
@@ -57,7 +58,7 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 def find_figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
-    """Yield the cardinal numbers of a text in order; a lone article or year is none."""
+    """Yield the cardinal numbers of a text in order; a lone article or year and what no count reaches is none."""
     for found in NUMBER.finditer(text, start, len(text) if end is None else end):
         value = _value(found)
         if value is None:
@@ -110,7 +111,7 @@ def _value(found: re.Match[str]) -> float | None:
             value = float(sum(UNITS.index(p) if p in UNITS else 10 * (TENS.index(p) + 2) for p in parts))
     for scale in scales:
         value *= scale
-    return value
+    return value if value <= LARGEST else None
 
 
 def _bound(before: str) -> str:

@@ -17,7 +17,7 @@ class Number(msgspec.Struct, frozen=True):
 
     `of` is "acts" (how often), "countries" (destinations), "partners", "members" (who took part or joined), "days" (how
     long), "things" (anything else: it is looked up in the words of the sources). `bound` is "exactly", "least" ("more
-    than"), "most" ("only", "fewer than") or "about". `noun` is the word counted.
+    than"), "most" ("fewer than", "up to") or "about". `noun` is the word counted.
     """
 
     value: float

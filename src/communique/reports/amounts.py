@@ -27,10 +27,10 @@ SMALL = CARDINALS | {"a": 1, "an": 1}
 SCALE = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "hundred": 10**2, "bn": 10**9,
 }  # fmt: skip
-NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|" + "|".join(SMALL) + ")"
+NUMBER = r"(?:\d[\d,]{0,23}(?:\.\d{1,18})?(?![.,]?\d)|" + "|".join(SMALL) + ")"
 MONTH_NAMES = "|".join(calendar.month_name[1:])
 TARGET = re.compile(
-    rf"(?P<currency>US\$|[$€£¥₹])?\s?(?P<n>{NUMBER})(?:\s+(?P<scale>hundred|thousand|million|billion|trillion|bn))?\b"
+    rf"(?P<currency>US\$|[$€£¥₹])?\s?(?<!\d)(?P<n>{NUMBER})(?:\s+(?P<scale>hundred|thousand|million|billion|trillion|bn))?\b"
     rf"(?!\s*-?(?:years?|months?|weeks?|days?|{MONTH_NAMES})\b)",
     re.I,
 )
@@ -43,6 +43,7 @@ REPORT = re.compile(
     re.I,
 )
 FURTHEST = 600
+LARGEST = 10**18
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -76,7 +77,8 @@ def number_in(text: str) -> int | None:
     """Give the first number of a text that is no year, date or duration."""
     for found in TARGET.finditer(text):
         value = value_of(found["n"], found["scale"])
-        if value > 1 and not (1900 < value < 2100 and "," not in found["n"]) and found["n"].lower() not in ("a", "an"):
+        a_year = 1900 < value < 2100 and "," not in found["n"]
+        if 1 < value <= LARGEST and not a_year and found["n"].lower() not in ("a", "an"):
             return value
     return None
 
@@ -114,7 +116,7 @@ def find_reports(target: int, numbers: Numbers) -> Iterator[Reported]:
             start, end = _edges(text, mention.start(), mention.end())
             for found in REPORT.finditer(text, start, end):
                 value = value_of(found["n"], found["scale"])
-                if value not in (target, 1) and value * 1000 > target and not 1900 < value < 2100:
+                if value not in (target, 1) and target < value * 1000 <= 1000 * LARGEST and not 1900 < value < 2100:
                     rough = (found["rough"] or "").lower()
                     yield Reported(value, rough, source.document, Span.of(text, start, end), source.codes)
                     break
