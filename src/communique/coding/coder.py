@@ -13,7 +13,7 @@ from communique.coding.drafts import Draft
 from communique.coding.echoes import Echoes, bodies_of
 from communique.coding.explaining import Considered, Reasoning, consider, sight_of
 from communique.coding.finishing import Finisher
-from communique.coding.gapping import fill_gaps, find_gaps, without_gaps
+from communique.coding.gapping import fill_gaps, find_gaps, told_apart, without_gaps
 from communique.coding.gate import Gate, Look
 from communique.coding.lists import Lists, find_lines
 from communique.coding.merging import merge
@@ -199,6 +199,7 @@ class _Reading:
             found = [d for d in found if _tells_of(d, self.spans[self.at][0])]
             self.lists.decided(self.at, found)
         drafts = self.finisher.sentence(context, builder, self.lists.enumerated(self.at, builder, found))
+        drafts = [d for draft in drafts for d in told_apart(tools, draft)]
         drafts += fill_gaps(tools, gaps, drafts)
         drafts += Echoes(tools, self.before).found(drafts)
         self.before = drafts or self.before

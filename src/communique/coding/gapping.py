@@ -20,12 +20,13 @@ from communique.language.dates import DateMention
 from communique.language.mentions import Mention
 from communique.model import Span
 
-__all__ = ["Gap", "fill_gaps", "find_gaps", "without_gaps"]
+__all__ = ["Gap", "fill_gaps", "find_gaps", "told_apart", "without_gaps"]
 
 JOINTS = frozenset([",", ";", "and", "while", "but"])
 ENDS = JOINTS | {".", ")", ":", "–", "—"}
 POLITIES = frozenset(["state", "organisation", "capital", "city", "nationality"])
 PERSONS = frozenset(["person", "office"])
+JOINED_ALONE = frozenset(["initiative", "representation", "sanction", "visit"])
 TIME_PREPOSITIONS = frozenset(["in", "on", "at", "from", "since", "during"])
 PRONOUNS = {"it": "polity", "they": "polity", "he": "person", "she": "person"}
 
@@ -33,7 +34,8 @@ PRONOUNS = {"it": "polity", "they": "polity", "he": "person", "she": "person"}
 class Gap(msgspec.Struct, frozen=True):
     """A remnant from word `first` to word `last` (both included) of the clause of `verb`.
 
-    `subject` heads what stands for the subject (-1: none), `phrases` are prepositions with the head of their noun.
+    `subject` heads what stands for the subject (-1: none), `phrases`
+    are prepositions with the head of their noun.
     """
 
     verb: int
@@ -82,6 +84,38 @@ def fill_gaps(tools: Toolbox, gaps: Sequence[Gap], drafts: Sequence[Draft]) -> l
                 last[draft.sense] = draft
         made += [d for draft in last.values() if (d := _filled(tools, gap, draft)) is not None]
     return made
+
+
+def told_apart(tools: Toolbox, draft: Draft) -> list[Draft]:
+    """Give an act of several as one of each, where each has a time right behind it: "A in May and B in June joined"."""
+    spans = {p.value: p.span for p in draft.provenance if p.field == "participant" and p.span is not None}
+    noted = [spans[str(p)] for p in draft.actors if str(p) in spans]
+    dates = [_right_behind(tools.context, span) for span in noted]
+    if (
+        draft.type not in JOINED_ALONE
+        or len(noted) < 2
+        or len(noted) < len(draft.actors)
+        or len(set(dates)) < len(dates)
+    ):
+        return [draft]
+    made = []
+    for participant, date in zip(draft.actors, dates, strict=True):
+        change = Substitution(tools, draft, draft.order)
+        change.draft.actors = [participant]
+        others = {str(p) for p in draft.actors} - {str(participant)}
+        change.draft.provenance = [p for p in change.draft.provenance if p.value not in others]
+        if date is None or not change.date(date):
+            return [draft]
+        made.append(change.draft)
+    return made
+
+
+def _right_behind(context: Context, span: Span) -> DateMention | None:
+    where = context.sentence.at(span.start, span.end)
+    after = where[1] + 1 if where else len(context.sentence)
+    if after < len(context.sentence) and context.sentence[after].text.lower() in TIME_PREPOSITIONS:
+        after += 1
+    return context.date_words.get(after)
 
 
 def _filled(tools: Toolbox, gap: Gap, draft: Draft) -> Draft | None:
