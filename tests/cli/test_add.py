@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from typer.testing import CliRunner
 
 from communique import service
 from communique.cli.app import app
-from communique.errors import CodingError, CommuniqueError
+from communique.errors import CodingError, CommuniqueError, MissingExtraError, ModelError
 from communique.model import Document, Event, Query
 from communique.record import Record
 from plain import PlainCoder, load_plain
@@ -176,7 +177,7 @@ def test_processes_that_die_cost_their_document_only(tmp_path: Path, db: Path) -
             1,
             f"{folder}/1.txt: could not be coded: the process was killed by SIGKILL 2 times",
             1,
-            f"{folder}/3.txt: could not be coded: ValueError: stumbled",
+            f"{folder}/3.txt: could not be coded: ValueError: stumbled (please report it)",
             1,
         ]
         assert len(told) == 2 and all("the document is coded once more" in line for line in told)
@@ -186,6 +187,32 @@ def test_processes_that_die_cost_their_document_only(tmp_path: Path, db: Path) -
 def test_processes_that_die_at_once_end_the_work(folder: Path, db: Path) -> None:
     with Record.open(db) as record, pytest.raises(CodingError, match="ended with code 3 before it began"):
         list(service.add_documents(service.read(folder), record, workers=2, report=print, make_coder=load_dead))
+
+
+def load_nothing() -> FragileCoder:
+    """Fail as a coder does whose library is not there."""
+    raise MissingExtraError("thinc", "english")
+
+
+def load_damaged() -> FragileCoder:
+    """Fail as a coder does whose weights are damaged."""
+    raise ModelError("cannot be read", path="model.bin", line=3, hint="install it again")
+
+
+@pytest.mark.parametrize("make_coder", [load_nothing, load_damaged])
+def test_what_no_process_can_do_is_told_as_it_was(
+    folder: Path, db: Path, make_coder: Callable[[], FragileCoder]
+) -> None:
+    told = []
+    for workers in (1, 2):
+        with Record.open(db) as record, pytest.raises(CommuniqueError) as error:
+            list(
+                service.add_documents(
+                    service.read(folder), record, workers=workers, report=print, make_coder=make_coder
+                )
+            )
+        told.append((error.type, str(error.value), error.value.args, error.value.exit_code, vars(error.value)))
+    assert told[0] == told[1]
 
 
 def test_processes_come_to_what_one_comes_to(plain_coder: PlainCoder, folder: Path, tmp_path: Path) -> None:

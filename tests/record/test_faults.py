@@ -19,7 +19,7 @@ from communique.errors import (
     UsageError,
 )
 from communique.record import Record
-from communique.record.engines import find_url
+from communique.record.engines import find_url, name_of
 from communique.record.migrating import HEAD
 from telling import meeting, tell
 
@@ -147,7 +147,7 @@ def test_a_server_that_does_not_know_us(postgresql: object) -> None:
         Record.open(address.replace("postgres@", "nobody@"))
 
 
-@pytest.mark.parametrize("address", ["mysql://localhost/x", "nonsense://", "://x"])
+@pytest.mark.parametrize("address", ["mysql://localhost/x", "nonsense://", "://x", "postgresql://u@host:notaport/x"])
 def test_addresses_that_are_none(address: str) -> None:
     with pytest.raises(UsageError) as error:
         Record.open(address)
@@ -157,6 +157,23 @@ def test_addresses_that_are_none(address: str) -> None:
 def test_addresses() -> None:
     assert find_url("a/b.db").database == "a/b.db"
     assert find_url("postgres://h/x").drivername == find_url("postgresql://h/x").drivername == "postgresql+psycopg"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://u:secret@h/x?password=secret",
+        "postgresql://h/x?sslPassword=secret&host=/tmp&password=secret",
+        "postgresql://u:secret@h:notaport/x?password=secret",
+        "://u:se/cr@secret@h?password=secret",
+    ],
+)
+def test_passwords_are_not_told(address: str) -> None:
+    try:
+        told = name_of(find_url(address))
+    except UsageError as error:
+        told = str(error)
+    assert "secret" not in told and "***" in told and "\n" not in told
 
 
 def test_without_the_driver(monkeypatch: pytest.MonkeyPatch) -> None:

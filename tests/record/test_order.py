@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from communique.model import Document, Event, Query
+from communique.linking import compare
+from communique.model import Document, Event, Link, Query, Telling
 from communique.record import Record
 from telling import meeting, tell
 
@@ -88,6 +89,23 @@ def test_the_documents_are_worth_the_test() -> None:
 def test_both_databases_say_the_same(record: Record) -> None:
     record.add_many(DOCUMENTS, coder="test")
     assert dump(record) == EXPECTED
+
+
+def test_events_of_one_document_are_not_judged(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = []
+
+    def look(one: Telling, other: Telling) -> Link | None:
+        judged.append((one.document.id, other.document.id))
+        return compare(one, other)
+
+    monkeypatch.setattr("communique.record.joining.compare", look)
+    say = {"type": "meeting", "who": "CHN;RUS", "date": "2024-05-16"}
+    text = "China and Russia met. Later China and Russia met again."
+    for source in "AB":
+        quotes = ("China and Russia met.", "China and Russia met again")
+        record.add(*tell(text, *(say | {"quote": q} for q in quotes), source=source, id=source), coder="test")
+    record.relink()
+    assert judged and all(one != other for one, other in judged)
 
 
 def test_judging_anew_changes_nothing_unless_the_judge_does(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Databases by their address: SQLite files, SQLite in memory, PostgreSQL servers."""
 
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,9 @@ def find_url(address: str | Path) -> URL:
         return URL.create("sqlite", database=text)
     try:
         url = make_url(text)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise UsageError(
-            f"{text!r} is no address of a database", hint="write communique.db or postgresql://user@host/name"
+            f"{_mask(text)!r} is no address of a database", hint="write communique.db or postgresql://user@host/name"
         ) from error
     kind = url.get_backend_name()
     if kind in ("postgres", "postgresql"):
@@ -36,10 +37,16 @@ def find_url(address: str | Path) -> URL:
 
 
 def name_of(url: URL) -> str:
-    """Name a database in messages, without its password."""
+    """Name a database in messages, without its passwords."""
     if url.get_backend_name() == "sqlite":
         return url.database or "record in memory"
-    return url.set(drivername="postgresql").render_as_string(hide_password=True)
+    return _mask(url.set(drivername="postgresql").render_as_string(hide_password=True))
+
+
+def _mask(address: str) -> str:
+    """Hide the password before the host, in an address that cannot be read too, and those among the parameters."""
+    hidden = re.sub(r"(?<=://)([^:/?@]*):.*@", r"\1:***@", address)
+    return re.sub(r"(?i)(password=)[^&\s]*", r"\1***", hidden)
 
 
 def make_engine(url: URL, *, create: bool, patience: float) -> Engine:

@@ -152,12 +152,15 @@ class Joiner:
         return {tuple(sorted((r.one_pk, r.other_pk))): (r.pk, _mark(r.score, r.reasons)) for r in found}
 
     def _pairs(self, fresh: Sequence[int]) -> Iterator[tuple[int, int]]:
-        other = blocks.alias()
+        """Give each pair of a fresh event and another document's that have a key in common."""
+        other, its, home = blocks.alias(), events.alias(), events.alias()
         for chunk in chunked(fresh):
             query = (
                 select(blocks.c.event_pk, other.c.event_pk)
                 .join(other, blocks.c.key == other.c.key)
-                .where(blocks.c.event_pk.in_(chunk), blocks.c.event_pk != other.c.event_pk)
+                .join(home, home.c.pk == blocks.c.event_pk)
+                .join(its, its.c.pk == other.c.event_pk)
+                .where(blocks.c.event_pk.in_(chunk), home.c.document_pk != its.c.document_pk)
                 .distinct()
             )
             yield from (tuple(sorted(pair)) for pair in self.connection.execute(query))

@@ -17,6 +17,7 @@ from typing import Protocol, Self
 
 import msgspec
 
+from communique import errors
 from communique.errors import CodingError, CommuniqueError
 from communique.model import Document, Event
 
@@ -165,8 +166,8 @@ class Team:
             worker.process.join(5)
             self._bury(worker, _tell_end(worker.process.exitcode))
             return
-        if answer.fatal:
-            raise CommuniqueError(answer.fault)
+        if answer.fault and answer.fatal:
+            raise answer.fault.restore()
         self._false_starts = 0
         if not worker.ready:
             worker.ready = True
@@ -174,7 +175,7 @@ class Team:
         ticket, worker.ticket = worker.ticket, None
         worker.coded += 1
         if ticket:
-            ticket.outcome = CodingError(answer.fault, path=_name(ticket.document)) if answer.fault else answer.events
+            ticket.outcome = _read_outcome(answer)
         if worker.coded >= LIFETIME:
             self._retire(worker)
             self._workers.append(self._start())
@@ -220,11 +221,30 @@ class Team:
             self._retire(worker)
 
 
+class Fault(msgspec.Struct, frozen=True):
+    """An error on its way between processes: the name of its class, and what it says."""
+
+    kind: str
+    state: dict[str, str | int | None]
+
+    @classmethod
+    def of(cls, error: CommuniqueError) -> Self:
+        """Take down an error, one of a class that only its process knows as the next class above."""
+        return cls(next(one.__name__ for one in type(error).__mro__ if one.__name__ in errors.__all__), vars(error))
+
+    def restore(self) -> CommuniqueError:
+        """Give the error as it was: class, place, hint and with them the exit code."""
+        kind: type[CommuniqueError] = getattr(errors, self.kind)
+        error = kind.__new__(kind, self.state["message"])
+        vars(error).update(self.state)
+        return error
+
+
 class Answer(msgspec.Struct, frozen=True):
     """What a process says: that it is ready, the events of a document, or what is wrong; after `fatal` it ends."""
 
     events: tuple[Event, ...] = ()
-    fault: str = ""
+    fault: Fault | None = None
     fatal: bool = False
 
 
@@ -238,10 +258,10 @@ def work(pipe: Connection, make_coder: Callable[[], CodesDocuments]) -> None:
             while True:
                 document = msgspec.msgpack.decode(pipe.recv_bytes(), type=Document)
                 outcome = code_safely(coder, document)
-                answer = Answer(fault=outcome.message) if isinstance(outcome, CodingError) else Answer(tuple(outcome))
+                answer = Answer(fault=Fault.of(outcome)) if isinstance(outcome, CodingError) else Answer(tuple(outcome))
                 pipe.send_bytes(msgspec.msgpack.encode(answer))
         except CommuniqueError as error:
-            pipe.send_bytes(msgspec.msgpack.encode(Answer(fault=str(error), fatal=True)))
+            pipe.send_bytes(msgspec.msgpack.encode(Answer(fault=Fault.of(error), fatal=True)))
 
 
 def code_safely(coder: CodesDocuments, document: Document) -> Sequence[Event] | CodingError:
@@ -257,6 +277,11 @@ def code_safely(coder: CodesDocuments, document: Document) -> Sequence[Event] | 
             path=_name(document),
             hint="please report it",
         )
+
+
+def _read_outcome(answer: Answer) -> Sequence[Event] | CodingError:
+    fault = answer.fault.restore() if answer.fault else None
+    return fault if isinstance(fault, CodingError) else answer.events
 
 
 def _tell_end(code: int | None) -> str:
