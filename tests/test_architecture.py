@@ -110,3 +110,8 @@ def test_wheel_holds_the_data(tmp_path: Path) -> None:
     data = {path for path in PACKAGE.rglob("*") if path.suffix in kinds}
     assert data and {path.relative_to(ROOT / "src").as_posix() for path in data} <= held
     assert any(name.endswith("licenses/NOTICE") for name in held)
+
+
+def test_results_do_not_depend_on_the_calendar() -> None:
+    asking = {path.relative_to(PACKAGE).parts[0] for path in MODULES if ".today()" in path.read_text(encoding="utf-8")}
+    assert asking <= {"cli"}

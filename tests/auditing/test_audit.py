@@ -105,7 +105,8 @@ def records() -> Iterator[dict[Path, Record]]:
 
 
 def audit(text: str, record: Record, coder: Coder, *, source: str = "") -> Audit:
-    document = place_in_time(Document(id="text", text=text, title=text.split("\n")[0], source=source))
+    told = Document(id="text", text=text, title=text.split("\n")[0], source=source)
+    document = place_in_time(told, datetime.date(2023, 12, 31))
     return Audit(document, tuple(judge_claims(document, find_claims(document, coder), record, coder)))
 
 

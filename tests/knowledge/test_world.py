@@ -199,3 +199,8 @@ def test_a_broken_row_is_named(tmp_path: Path) -> None:
     path.write_text("name,colour\nPalace,red\n")
     with pytest.raises(KnowledgeError, match="colour"):
         read_table(path, Venue)
+
+
+def test_the_latest_day_is_that_of_the_tables() -> None:
+    day = load().latest_day
+    assert max(t.since for t in load().tenures).startswith(str(day.year)) and day.year >= 2025

@@ -72,6 +72,12 @@ def test_a_corrected_version_is_found_instead_of_the_old_one(record: Record) -> 
     assert len(record.documents(text="sugar", superseded=True)) == 1
 
 
+def test_the_latest_day_is_that_of_a_document_in_view(record: Record) -> None:
+    assert record.latest_day() is None
+    record.add_many([meeting(id="one"), meeting(id="two", published="2024-09-05")], coder="test")
+    assert record.latest_day() == datetime.date(2024, 9, 5)
+
+
 def fill(record: Record) -> None:
     """A record of all kinds of events."""
     draw = random.Random(5)

@@ -18,7 +18,7 @@ __all__ = ["find_claims", "judge_claims", "place_in_time", "to_query"]
 
 def judge_claims(document: Document, claims: list[Claim], record: Record, coder: Coder) -> Iterator[Verdict]:
     """Yield the verdict of a record on each claim of a document, in order."""
-    hero = find_hero(document, coder.knowledge, When.year(year_of(document)))
+    hero = find_hero(document, coder.knowledge, When.year(year_of(document, coder.knowledge.latest_day)))
     code = hero.participant.code if hero is not None else ""
     sources = Sources(lambda words, limit: record.documents(text=words, limit=limit), coder)
     judge = Judge(record.events, sources, document, coder.knowledge, load_vocabulary(), hero=code)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from communique.auditing.numbers import ordinal_of
+from communique.auditing.period import ANY_TIME
 from communique.auditing.tellings import stem, stems, text_of, words_share
 from communique.knowledge.names import fold
 from communique.knowledge.world import Knowledge
@@ -95,7 +96,7 @@ class _Comparison:
 
     def _region(self, party: Participant) -> None:
         """Compare a set of states: it takes part itself, or one of its members does."""
-        when = self.event.when or When.parse("1990/2026")
+        when = self.event.when or ANY_TIME
         codes = {p.code for p in self.event.participants} | {self.event.place.country}
         members = self.knowledge.members(party.code, when)
         if party.code in codes or codes & members:
@@ -137,7 +138,7 @@ class _Comparison:
 
     def _member(self, party: Participant) -> bool:
         """Tell whether a state takes part as a member of a body that acts."""
-        when = self.event.when or When.parse("1990/2026")
+        when = self.event.when or ANY_TIME
         return any(
             party.code in self.knowledge.members(p.code, when)
             for p in self.event.participants if p.code in self.knowledge.organisations
@@ -235,7 +236,7 @@ class _Comparison:
         if there.region:
             return "holds" if fold(there.region) == fold(region) else "wrong"
         code = next((code for code, known in self.knowledge.regions.items() if fold(known.name) == fold(region)), "")
-        when = self.event.when or When.parse("1990/2026")
+        when = self.event.when or ANY_TIME
         members = self.knowledge.members(code, when) if code else frozenset()
         if not members or not there.country:
             return "missing"

@@ -62,7 +62,8 @@ class _Finder:
     def __init__(self, document: Document, knowledge: Knowledge, vocabulary: Vocabulary, *, source: bool) -> None:
         self.document = document
         self.v = vocabulary
-        self.year = document.published.year if source and document.published else year_of(document)
+        day = document.published if source else None
+        self.year = day.year if day else year_of(document, knowledge.latest_day)
         self.hero = None if source else find_hero(document, knowledge, When.year(self.year))
         self.thread = Thread(self.year, self.hero, source=source)
         self.found: list[Claim] = []

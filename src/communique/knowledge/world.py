@@ -1,5 +1,6 @@
 """Everything that the package knows of the world, loaded once and looked up by date."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
@@ -83,6 +84,11 @@ class Knowledge:
     def city_exclusions(self) -> frozenset[str]:
         """Names of cities that in a running text nearly always mean something else; `matches` does not report them."""
         return frozenset[str]().union(*(read_lines(folder / "city_exclusions.txt") for folder in self.folders))
+
+    @cached_property
+    def latest_day(self) -> datetime.date:
+        """The latest day on which somebody in the tables took an office: how far they reach, the same on every day."""
+        return When.parse(max(tenure.since for tenure in self.tenures)).first
 
     @cached_property
     def matcher(self) -> NameMatcher:

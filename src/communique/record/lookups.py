@@ -106,6 +106,12 @@ class Lookups(Connected):
                     found.append(read_document(row))
             return found
 
+    def latest_day(self) -> datetime.date | None:
+        """Give the latest day on which a document in view was published, None where there is none."""
+        latest = select(func.max(documents.c.published)).where(documents.c.superseded_by.is_(None))
+        with self._read() as connection:
+            return connection.execute(latest).scalar()
+
     def document(self, id: str) -> Document:
         """Give the document of an identifier, in its present version. Raises UnknownIdError."""
         order = (documents.c.superseded_by.is_not(None), documents.c.pk.desc())

@@ -147,7 +147,7 @@ def _collect(document: Document, record: "Record", track: Track | None = None) -
     from communique.auditing import find_claims, judge_claims, place_in_time
 
     coder = load_coder()
-    placed = place_in_time(document)
+    placed = place_in_time(document, record.latest_day() or coder.knowledge.latest_day)
     claims = find_claims(placed, coder)
     verdicts: Iterable[Verdict] = judge_claims(placed, claims, record, coder)
     return Audit(placed, tuple(track(verdicts, lambda: len(claims)) if track else verdicts))

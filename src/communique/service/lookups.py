@@ -38,11 +38,12 @@ def make_query(
 
     A participant is a code ("CHN", "EU", "region:Africa"), a code with a name ("CHN/Xi Jinping"), or a name as a text
     would write it ("France", "Macron", "the French president"), which means what it meant at the beginning of the time
-    that is asked for. `place` is a state, a region or a city. `since`, `until` and `year` are dates in EDTF. Raises
-    UsageError for what means nothing.
+    that is asked for, or without one on the latest day that the tables know. `place` is a state, a region or a city.
+    `since`, `until` and `year` are dates in EDTF. Raises UsageError for what means nothing.
     """
     first, last = read_period(since, until, year)
-    on = When.day(first or last or datetime.date.today())
+    start = first or last
+    on = When.day(start) if start else None
     known_forms = sorted({form for listed in FORMS.values() for form in listed})
     for values, known, what in (
         (types, EVENT_TYPES, "type"),
@@ -89,8 +90,11 @@ def read_period(since: str, until: str, year: str = "") -> tuple[datetime.date |
     return first, last
 
 
-def find_participant(name: str, *, on: When) -> Participant:
-    """Tell which participant a name or code means; a name that no table has is a person's. Raises UsageError."""
+def find_participant(name: str, *, on: When | None = None) -> Participant:
+    """Tell which participant a name or code means then, by default on the latest day that the tables know.
+
+    A name that no table has is a person's. Raises UsageError.
+    """
     written = " ".join(name.split())
     if not written:
         raise UsageError("a participant without a name", hint="write it as CHN, France or CHN/Xi Jinping")
@@ -101,7 +105,7 @@ def find_participant(name: str, *, on: When) -> Participant:
     if written in knowledge.states or written in knowledge.organisations or written.startswith("region:"):
         return Participant(written)
     for spelled in (written, written.title()) if written.islower() else (written,):
-        found = resolver.resolve(spelled, on=on)
+        found = resolver.resolve(spelled, on=on or When.day(resolver.knowledge.latest_day))
         if found.kind == "person":
             return Participant("", found.name)
         if found.kind in (*GROUPS, "capital") and found.code:
@@ -109,8 +113,8 @@ def find_participant(name: str, *, on: When) -> Participant:
     return Participant(written) if written.isupper() else Participant("", written)
 
 
-def find_place(name: str, *, on: When) -> Place:
-    """Tell which state, region or city a name or code means; a name that no table has is a city's."""
+def find_place(name: str, *, on: When | None = None) -> Place:
+    """Tell which state, region or city a name or code means (`on`: see `find_participant`); another is a city's."""
     written = " ".join(name.split())
     resolver = load_resolver()
     if written in resolver.knowledge.states:
@@ -118,7 +122,7 @@ def find_place(name: str, *, on: When) -> Place:
     if written in resolver.knowledge.regions:
         return Place(region=resolver.knowledge.name_of(written))
     for spelled in (written, written.title()) if written.islower() else (written,):
-        found = resolver.resolve(spelled, on=on)
+        found = resolver.resolve(spelled, on=on or When.day(resolver.knowledge.latest_day))
         if found.kind in ("state", "nationality"):
             return Place(country=found.code)
         if found.kind == "region":

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from communique.knowledge import Knowledge
-    from communique.model import MergedEvent
+    from communique.model import MergedEvent, When
     from communique.record import Record
     from communique.reports.commitments import Commitment
     from communique.reports.content import Report
@@ -49,7 +49,7 @@ def review(
 
     period = _period(year, first, last)
     knowledge = _load_knowledge()
-    subject = _subject(about, knowledge, period)
+    subject = _subject(about, knowledge, period, db)
     report, desk = build_review(_fetch(db, subject), subject, period, knowledge, templates=_folder(templates))
     return _with_charts(report, desk) if charts else report
 
@@ -73,7 +73,7 @@ def sheet(
 
     period = _period(year, first, last)
     knowledge = _load_knowledge()
-    subject = _subject([one, other], knowledge, period)
+    subject = _subject([one, other], knowledge, period, db)
     report, desk = build_sheet(_fetch(db, subject), subject, period, knowledge, templates=_folder(templates))
     return _with_charts(report, desk) if charts else report
 
@@ -92,15 +92,15 @@ def commitments(
     default that of the record's latest document. `status` keeps those of one status. Raises UsageError, RecordError.
     """
     from communique.model import When
-    from communique.reports.commitments import STATUSES, find_commitments
+    from communique.reports.commitments import STATUSES, find_commitments, latest_day
 
     if status and status not in STATUSES:
         raise UsageError(f"no status is called {status!r}", hint=f"known: {', '.join(STATUSES)}")
     knowledge = _load_knowledge()
     day = parse_day(as_of) if isinstance(as_of, str) else as_of
-    on = When.day(day) if day else When.year(datetime.date.today().year)
-    giver, receiver = (_codes(name, knowledge, on) for name in (by, to))
     events = _query_all(db)
+    on = When.day(day or latest_day(events) or knowledge.latest_day)
+    giver, receiver = (_codes(name, knowledge, on) for name in (by, to))
     return [
         commitment
         for commitment in find_commitments(events, as_of=day)
@@ -163,18 +163,23 @@ def _period(year: int | None, first: Day, last: Day) -> "Period":
     return Period(start, end)
 
 
-def _subject(about: str | Sequence[str], knowledge: "Knowledge", period: "Period") -> "Subject":
+def _subject(
+    about: str | Sequence[str], knowledge: "Knowledge", period: "Period", db: "str | Path | Record | None"
+) -> "Subject":
+    """Read whom a report is about; a period without an end is that of the record's latest document."""
     from communique.model import When
     from communique.reports.subject import find_subject
 
-    return find_subject(about, knowledge, period.when or When.day(datetime.date.today()))
+    if period.when is not None:
+        return find_subject(about, knowledge, period.when)
+    with _open(db) as record:
+        return find_subject(about, knowledge, When.day(record.latest_day() or knowledge.latest_day))
 
 
-def _codes(name: str, knowledge: "Knowledge", on: object) -> frozenset[str]:
-    from communique.model import When
+def _codes(name: str, knowledge: "Knowledge", on: "When") -> frozenset[str]:
     from communique.reports.subject import find_subject
 
-    return find_subject(name, knowledge, on if isinstance(on, When) else When.year(2024)).codes if name else frozenset()
+    return find_subject(name, knowledge, on).codes if name else frozenset()
 
 
 def _fetch(db: "str | Path | Record | None", subject: "Subject") -> "Iterable[MergedEvent]":
