@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import communique
 
@@ -115,3 +116,12 @@ def test_wheel_holds_the_data(tmp_path: Path) -> None:
 def test_results_do_not_depend_on_the_calendar() -> None:
     asking = {path.relative_to(PACKAGE).parts[0] for path in MODULES if ".today()" in path.read_text(encoding="utf-8")}
     assert asking <= {"cli"}
+
+
+def test_properties_are_tried_on_the_same_examples_in_every_run() -> None:
+    assert settings().derandomize and settings().deadline is None
+    for path in (ROOT / "tests").rglob("*.py"):
+        assert "derandomize" not in path.read_text(encoding="utf-8") or path.name in (
+            "conftest.py",
+            Path(__file__).name,
+        )

@@ -23,7 +23,6 @@ pytestmark = pytest.mark.slow
 DAY = datetime.date(2024, 6, 15)
 MEETING = "France met Kenya in Paris on Monday."
 SECONDS = 60
-STEADY = settings(deadline=None, derandomize=True)
 HOSTILE = {
     "one word": "a" * 200_000,
     "one name": "France" * 35_000,
@@ -92,7 +91,7 @@ def case_texts(case_report: ModuleType) -> list[str]:
 
 
 def test_texts_joined_in_any_order(case_texts: list[str]) -> None:
-    @settings(STEADY, max_examples=20)
+    @settings(max_examples=20)
     @given(st.lists(st.sampled_from(case_texts), min_size=1, max_size=5), st.sampled_from([" ", "\n", "\n\n"]))
     def run(texts: list[str], joint: str) -> None:
         check(*coded(joint.join(texts)))
@@ -101,7 +100,7 @@ def test_texts_joined_in_any_order(case_texts: list[str]) -> None:
 
 
 def test_texts_with_words_dropped_and_letters_changed(case_texts: list[str]) -> None:
-    @settings(STEADY, max_examples=20)
+    @settings(max_examples=20)
     @given(st.sampled_from(case_texts), st.randoms(use_true_random=False))
     def run(text: str, random: object) -> None:
         words = [w for w in text.split() if random.random() > 0.2]  # type: ignore[attr-defined]
@@ -111,13 +110,13 @@ def test_texts_with_words_dropped_and_letters_changed(case_texts: list[str]) -> 
     run()
 
 
-@settings(STEADY, max_examples=50)
+@settings(max_examples=50)
 @given(st.text(max_size=300))
 def test_any_unicode(text: str) -> None:
     check(*coded(text))
 
 
-@settings(STEADY, max_examples=40)
+@settings(max_examples=40)
 @given(st.text(max_size=20), st.text(max_size=20), st.text(max_size=5))
 def test_any_unicode_around_and_inside_a_report(before: str, behind: str, inside: str) -> None:
     check(*coded(f"{before}{MEETING.replace(' ', inside or ' ', 1)}{behind}"))

@@ -23,7 +23,7 @@ WHERE = [Place(), Place("FRA"), Place("FRA", "Paris"), Place("KEN", "Nairobi"), 
 WHEN = [None, *map(When.parse, ("2024-05-16", "2024-05", "2024-05-15/2024-05-17", "2023"))]
 FORMS = {"message": ["", "letter"], "representation": ["", "opened", "closed"], "relation": ["", "upgraded"]}
 
-PATIENT = settings(deadline=None, max_examples=100)
+PATIENT = settings(max_examples=100)
 
 
 def make(kind: str = "meeting", *, at: int = 0, **fields: object) -> Draft:

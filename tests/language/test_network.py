@@ -94,7 +94,7 @@ def test_strange_words(model: Network, word: str) -> None:
         assert lengths(found) == {len(words)} and is_tree(found)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sentences=st.lists(st.lists(st.text(max_size=12), max_size=30), max_size=5))
 def test_any_words_give_trees_and_whole_columns(model: Network, sentences: list[list[str]]) -> None:
     for words, found in zip(sentences, model.parse(sentences), strict=True):

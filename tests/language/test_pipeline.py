@@ -57,7 +57,7 @@ def test_pipe_gives_what_single_calls_give(nlp: Language) -> None:
         assert [(t.dep_, t.head.i, t.lemma_) for t in doc] == [(t.dep_, t.head.i, t.lemma_) for t in alone]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60) | st.text(alphabet=st.sampled_from("Ab .’'-\n3é，。"), max_size=120))
 def test_offsets_are_those_of_the_text(analyser: Analyser, text: str) -> None:
     spans = list(split_sentences(text))

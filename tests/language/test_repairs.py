@@ -101,7 +101,7 @@ def test_shapes(shape: str, changes: dict[str, tuple[str, str]]) -> None:
     assert changed == changes
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from("Visiting President Sereti , met where Lima that Peru signed of understanding".split()),

@@ -57,7 +57,7 @@ def documents(draw: st.DrawFn) -> list[Telling]:
     return list({telling.id: telling for telling in told}.values())
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(documents(), st.randoms(use_true_random=False))
 def test_order_of_arrival_does_not_matter(told: list[Telling], chance: random.Random) -> None:
     shuffled = list(told)
@@ -66,7 +66,7 @@ def test_order_of_arrival_does_not_matter(told: list[Telling], chance: random.Ra
     assert merge_all(told) == merge_all(shuffled)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(documents())
 def test_a_pair_is_judged_alike_from_both_sides_and_found_by_its_keys(told: list[Telling]) -> None:
     for one in told:
@@ -78,7 +78,7 @@ def test_a_pair_is_judged_alike_from_both_sides_and_found_by_its_keys(told: list
                 assert link.one < link.other and 0.5 <= link.score <= 1 and link.reasons
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(documents())
 def test_merging_what_was_merged_changes_nothing(told: list[Telling]) -> None:
     for event in merge_all(told):
@@ -86,7 +86,7 @@ def test_merging_what_was_merged_changes_nothing(told: list[Telling]) -> None:
         assert merge(event.tellings[::-1]) == event
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(documents())
 def test_every_telling_is_in_one_event_and_no_document_twice(told: list[Telling]) -> None:
     merged = merge_all(told)
@@ -97,7 +97,7 @@ def test_every_telling_is_in_one_event_and_no_document_twice(told: list[Telling]
         assert len(documents_of) == len(set(documents_of))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(documents())
 def test_adding_a_document_touches_only_what_it_is_linked_with(told: list[Telling]) -> None:
     last = told[-1].document.id
@@ -117,7 +117,7 @@ def test_adding_a_document_touches_only_what_it_is_linked_with(told: list[Tellin
     assert [group for group in whole if touched & {*group}] == part
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(documents())
 def test_every_value_of_a_conflict_is_told_by_somebody(told: list[Telling]) -> None:
     for event in merge_all(told):
@@ -136,7 +136,7 @@ def test_every_value_of_a_conflict_is_told_by_somebody(told: list[Telling]) -> N
                     assert value.value in said
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(documents(), st.data())
 def test_a_person_decides(told: list[Telling], data: st.DataObject) -> None:
     one, other = sorted(

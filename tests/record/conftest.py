@@ -11,17 +11,15 @@ from pathlib import Path
 import pytest
 
 from communique.record import Record
+from lacking import find_postgresql, load_library
 
-BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 NOON = datetime.datetime(2024, 6, 1, 12, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Callable[[], str]]:
     """A server of its own in a temporary folder: a function that empties its database and tells the address."""
-    if not BINARIES:
-        pytest.skip("PostgreSQL is not installed (.ci/run installs it)")
-    psycopg = pytest.importorskip("psycopg")
+    programs, psycopg = find_postgresql(), load_library("psycopg")
     # Not below pytest's folder: only its owner may enter that, and a socket's path must be short.
     folder = Path(tempfile.mkdtemp(prefix="communique-tests-"))
     as_root = os.getuid() == 0
@@ -30,7 +28,7 @@ def postgresql() -> Iterator[Callable[[], str]]:
 
     def run(*command: str) -> None:
         prefix = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if as_root else []
-        program = str(BINARIES[-1] / command[0])
+        program = str(programs / command[0])
         done = subprocess.run([*prefix, program, *command[1:]], capture_output=True, text=True, cwd=folder, timeout=60)
         assert done.returncode == 0, done.stderr
 

@@ -19,6 +19,7 @@ from communique.reports.content import Report
 from communique.reports.render import FORMATS, html, is_binary, render
 from communique.reports.render.markdown import escape
 from communique.reports.render.marks import rows_of
+from lacking import load_library
 
 from .conftest import tell, write
 
@@ -90,7 +91,7 @@ def test_docx_links_lead_to_bookmarks(review: Report) -> None:
 
 @pytest.mark.slow
 def test_pdf(review: Report) -> None:
-    pytest.importorskip("weasyprint")
+    load_library("weasyprint")
     text = words_of_pdf(review.render("pdf"))
     for statement in review.statements():
         for fragment in statement.fragments:

@@ -124,7 +124,7 @@ def records(draw: st.DrawFn) -> list[MergedEvent]:
     return events
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(records(), st.sampled_from(["CHN", "Xi Jinping", "CHN RUS", "EU", "region:Africa", "RUS"]), st.booleans())
 def test_any_record_gives_a_report_whose_sentences_resolve(
     events: list[MergedEvent], about: str, bounded: bool
