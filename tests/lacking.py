@@ -38,7 +38,7 @@ def find_chromium() -> str:
 
 def find_postgresql(root: Path = Path("/usr/lib/postgresql")) -> Path:
     """Give the folder with the programs of the newest PostgreSQL, by the rule of `.ci/run`."""
-    found = [path.parent for path in root.glob("*/bin/initdb") if re.fullmatch(r"[0-9.]+", path.parents[1].name)]
+    found = [path.parent for path in root.glob("[0-9]*/bin/initdb")]
     if not found:
         tell_lacking("PostgreSQL")
-    return max(found, key=lambda path: [int(part or 0) for part in path.parent.name.split(".")])
+    return max(found, key=lambda path: [int(part) for part in re.findall(r"\d+", path.parent.name)])
