@@ -6,8 +6,10 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from communique.errors import MissingExtraError
+from communique.knowledge import load
 from communique.model import MergedEvent
 from communique.reports.charts import draw
+from communique.reports.charts.ladders import find_level
 from communique.reports.charts.theme import wrap
 from communique.reports.content import Chart
 from communique.reports.data import coordinates, neighbours
@@ -59,7 +61,24 @@ def test_the_map_counts_both_ways(charts: dict[str, Chart]) -> None:
 
 def test_the_ladder_has_the_levels_in_their_order(charts: dict[str, Chart]) -> None:
     levels = [row[2] for row in charts["ladder"].rows]
-    assert levels == ["diplomatic relations", "all-weather comprehensive strategic partnership for the new era"]
+    assert levels == ["diplomatic relations", "all-weather comprehensive strategic partnership"]
+
+
+@pytest.mark.parametrize(
+    ("title", "codes", "tradition", "rank"),
+    [
+        ("China-Serbia community with a shared future", "CHN SRB", "CHN-community", 1),
+        ("comprehensive strategic partnership for green growth", "CHN PER", "CHN", 5),
+        ("Strategic partnerships", "CHN PER", "CHN", 4),
+        ("strategic partnership on the seas", "NOR ISL", "general", 4),
+        ("membership of the chess club", "NOR ISL", "", 0),
+        ("non-alliance", "NOR ISL", "", 0),
+        ("", "NOR ISL", "", 0),
+    ],
+)
+def test_a_level_is_found_inside_a_title(title: str, codes: str, tradition: str, rank: int) -> None:
+    found = find_level(title, codes.split(), load().levels)
+    assert (found.tradition, found.rank) == (tradition, rank) if found else not tradition
 
 
 def test_without_data_there_is_no_chart(year: list[MergedEvent]) -> None:

@@ -14,7 +14,7 @@ from communique.linking import merge
 from communique.model import Document, Event, MergedEvent, Participant, Place, Telling, When
 from communique.model.claims import Claim
 
-__all__ = ["REREAD", "Sources", "is_reread"]
+__all__ = ["REREAD", "Sources"]
 
 Search = Callable[[str, int], list[Document]]
 REREAD = "read again"
@@ -23,11 +23,6 @@ EACH = 40
 SHORT = 3
 MOST_SPELLINGS = 6
 NEWS = datetime.timedelta(days=3)
-
-
-def is_reread(event: MergedEvent) -> bool:
-    """Tell whether an act comes from a second reading and not from the coded events."""
-    return all(telling.event.lexicon == REREAD for telling in event.tellings)
 
 
 class Sources:

@@ -41,7 +41,8 @@ class Rules:
         """Give the acts that the claim must mean though one field differs; none where that is not sure."""
         found: list[Match] = []
         for match in near:
-            if _RULES[match.wrong[0]](self, claim, match):
+            rule = _RULES.get(match.wrong[0])
+            if rule is not None and rule(self, claim, match):
                 found.append(match)
         if not found:
             return []
@@ -101,9 +102,6 @@ class Rules:
     def _rule_number(self, claim: Claim, match: Match) -> bool:
         return match.field("title") in ("holds", "") and self.identified(claim, match)
 
-    def _rule_what(self, claim: Claim, match: Match) -> bool:
-        return False
-
     def _rule_level(self, claim: Claim, match: Match) -> bool:
         return match.field("when") == "holds" and any(
             self._tells(c, claim) for c in match.of("holds") if c.field == "who"
@@ -112,8 +110,8 @@ class Rules:
 
 _RULES: dict[str, Callable[[Rules, Claim, Match], bool]] = {
     "status": Rules._rule_status, "form": Rules._rule_form, "when": Rules._rule_when, "where": Rules._rule_where,
-    "who": Rules._rule_who, "host": Rules._rule_host, "number": Rules._rule_number, "what": Rules._rule_what,
-    "title": Rules._rule_what, "level": Rules._rule_level,
+    "who": Rules._rule_who, "host": Rules._rule_host, "number": Rules._rule_number,
+    "level": Rules._rule_level,
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from communique.knowledge.names import fold
 from communique.language.sentences import dateline_end, split_sentences
 from communique.model import Document, MergedEvent, Telling
 
-__all__ = ["has_words", "own_tellings", "sentences_of", "stem", "stems", "text_of", "without_tellings", "words_share"]
+__all__ = ["own_tellings", "sentences_of", "stem", "stems", "text_of", "words_share"]
 
 WORD = re.compile(r"[^\W_]+")
 CACHED = 4096
@@ -18,12 +18,6 @@ SPELLED = {"g7": ("seven", "group"), "g20": ("twenty", "20", "group")}
 def own_tellings(event: MergedEvent, claimant: Document) -> tuple[Telling, ...]:
     """Give the tellings that are the claimant's own: the same text, address or source."""
     return tuple(telling for telling in event.tellings if _same(telling.document, claimant))
-
-
-def without_tellings(event: MergedEvent, left_out: Iterable[Telling]) -> tuple[Telling, ...]:
-    """Give the tellings of an event but for some."""
-    out = {telling.id for telling in left_out}
-    return tuple(telling for telling in event.tellings if telling.id not in out)
 
 
 def sentences_of(event: MergedEvent, *, around: int = 0) -> Iterator[str]:
@@ -77,11 +71,6 @@ def words_share(words: Iterable[str], text: str) -> float:
     wanted = [stem(part) for word in words for part in WORD.findall(word)]
     there = stems(text)
     return sum(word in there for word in wanted) / len(wanted) if wanted else 1.0
-
-
-def has_words(words: str, text: str) -> bool:
-    """Tell whether a text has all of the words."""
-    return words_share([words], text) == 1.0
 
 
 @functools.lru_cache(CACHED)

@@ -2,7 +2,7 @@
 
 A unit is a finite clause, a relative or participial clause, or a noun phrase that tells an act of its own ("three days
 in Chad in May brought …", "…, during the first summit since 2012"). Nothing is judged here: a unit that turns out to
-tell no act goes back to the clause that governs it (`claims.py`).
+tell no act goes back to the clause that governs it (`finding.py`).
 """
 
 from collections.abc import Iterator

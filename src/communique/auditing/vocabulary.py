@@ -18,11 +18,6 @@ class _Cancelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: frozenset[str]
 
 
-class _Planning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    verbs: frozenset[str]
-    words: frozenset[str]
-
-
 class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The tables of the file, each described there; `verbs` and `nouns` map an event type to its words."""
 
@@ -31,11 +26,9 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light: frozenset[str]
     containers: frozenset[str]
     cancelling: _Cancelling
-    planning: _Planning
     seeing: frozenset[str]
     soils: frozenset[str]
     leaving: frozenset[str]
-    guests: frozenset[str]
     forms: Mapping[str, str]
     hosts: frozenset[str]
     chairing: frozenset[str]
@@ -48,7 +41,6 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     superlatives: frozenset[str]
     seasons: Mapping[str, int]
     feasts: Mapping[str, tuple[int, int]]
-    holdings: frozenset[str]
     dry: frozenset[str]
 
     def of_verb(self, keys: Iterable[str]) -> frozenset[str]:

@@ -1,11 +1,13 @@
 """The ladder of relations: which level each partner has reached, and when."""
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
 
+from communique.knowledge.entries import Level
 from communique.model import MergedEvent, When
 from communique.reports.charts.drawing import Plan
 from communique.reports.charts.series import lookup
@@ -13,7 +15,7 @@ from communique.reports.charts.theme import ACCENT, BLUE, WIDE, Size, wrap
 from communique.reports.desk import Desk
 from communique.reports.prose.grammar import capitalise, clean, number, plural
 
-__all__ = ["ladder"]
+__all__ = ["find_level", "ladder"]
 
 NO_RELATIONS = "no relations"
 DIPLOMATIC = "diplomatic relations"
@@ -75,12 +77,26 @@ def _level(desk: Desk, event: MergedEvent) -> tuple[int, str]:
         return -1, NO_RELATIONS
     title = clean(event.title).casefold()
     codes = [participant.code for participant in event.participants]
-    ranked = [level for level in desk.knowledge.levels if level.level.casefold() in (title, title.rstrip("s"))]
-    own = [level for level in ranked if level.tradition in codes] or ranked
-    if own:
-        return own[0].rank, own[0].level
+    level = find_level(title, codes, desk.knowledge.levels)
+    if level is not None:
+        return level.rank, level.level if level.level.casefold() in (title, title.rstrip("s")) else clean(event.title)
     plain = not title or event.form in ("established", "restored")
     return 0, DIPLOMATIC if plain else clean(event.title)
+
+
+def find_level(title: str, codes: Collection[str], levels: Iterable[Level]) -> Level | None:
+    """Find the level that a title is or names: the longest, of equals that of a tradition of the parties (`codes`).
+
+    Inside a title only their own levels and those of no tradition count: "membership" of a club is none of relations.
+    """
+    told = title.casefold()
+    found: list[tuple[int, bool, Level]] = []
+    for level in levels:
+        name, tradition = level.level.casefold(), level.tradition.partition("-")[0]
+        near = tradition in codes or tradition == "general"
+        if told in (name, f"{name}s") or (near and re.search(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])", told)):
+            found.append((len(name), tradition in codes, level))
+    return max(found, key=lambda one: one[:2])[2] if found else None
 
 
 def _paint(size: Size, steps: Sequence[Step], order: Sequence[str], last: dict[str, Step]) -> Any:
