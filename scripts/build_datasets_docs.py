@@ -21,8 +21,8 @@ the coder with its version and the codebook by date and hash. The same record gi
 release follows from them, so that it can be cited. Events that a person rejected are left out. Several datasets in one
 folder share the descriptor, which says of each what made it.
 
-Titles, names and evidence come from texts of others and are written as they are: a cell of the CSV may begin with `=`, `+`,
-`@` or `-`. Open it in a spreadsheet with the columns as text, so that no cell is taken for a formula.
+Titles, names and evidence come from texts of others and are written as they are: a cell of the CSV may begin with `=`,
+`+`, `@` or `-`. Open it in a spreadsheet with the columns as text, so that no cell is taken for a formula.
 """
 CODES = """\
 ## How acts are coded by PLOVER and CAMEO
