@@ -64,6 +64,13 @@ def test_parse_number(text: str, number: int | None) -> None:
     assert parse_number(text) == number
 
 
+@pytest.mark.parametrize(
+    "text", ["9" * 400, "9" * 5000, "7" + ",000" * 300, "9" * 300 + " billion", "8,000,000,000 billion"]
+)
+def test_what_no_database_keeps_is_no_number(text: str) -> None:
+    assert parse_number(text) is None
+
+
 @given(st.integers(0, 10**12))
 def test_figures_are_read_with_and_without_commas(n: int) -> None:
     assert parse_number(str(n)) == parse_number(f"{n:,}") == n

@@ -311,10 +311,11 @@ UNITS = {
     "dozen": 12,
 }
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+MOST = 10**18  # beyond it a database has no whole number
 
 
 def parse_number(text: str) -> int | None:
-    """Read a number in figures or words.
+    """Read a number in figures or words; None for what is none, or what nobody counts.
 
     >>> parse_number("15,000"), parse_number("twenty-three"), parse_number("1.2 million"), parse_number("few")
     (15000, 23, 1200000, None)
@@ -332,4 +333,4 @@ def parse_number(text: str) -> int | None:
             current, seen = (current or 1) * SCALES[word], True
             if SCALES[word] >= 1000:
                 total, current = total + current, 0.0
-    return int(total + current) if seen else None
+    return int(total + current) if seen and total + current <= MOST else None
