@@ -263,7 +263,7 @@ class _Comparison:
     def _status(self) -> None:
         claimed, status = self.claim.status, self.event.status
         if claimed == "denied":
-            outcome = "wrong" if status == "occurred" else "holds"
+            outcome = {"occurred": "wrong", "planned": "missing"}.get(status, "holds")
         elif claimed == status or (claimed == "planned" and status == "occurred"):
             outcome = "holds"
         elif status == "planned":

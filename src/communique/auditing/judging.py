@@ -91,7 +91,19 @@ class Judge:
         )  # fmt: skip
 
     def _find(self, claim: Claim) -> Finding:
+        if claim.status == "denied":
+            return self._denial(claim)
         return self._items(claim) if claim.items else self._single(claim)
+
+    def _denial(self, claim: Claim) -> Finding:
+        """Judge a denial by what it denies: an act that took place contradicts it, one called off or denied fits."""
+        told = self._find(msgspec.structs.replace(claim, status="occurred"))
+        if told.verdict == "supported":
+            ids = tuple(match.event.id for match in told.acts)
+            return Finding("contradicted", (), told.acts, (Check("status", "denied", "occurred", "wrong", ids),))
+        matches = [compare(claim, event, self.knowledge, hero=self.hero) for event in self._candidates(claim)]
+        fit = [m for m in matches if not m.wrong and not m.of("missing") and self.rules.identified(claim, m)]
+        return Finding("supported" if fit else "unverified", tuple(fit), (), _merged_checks(fit[0]) if fit else ())
 
     # one act -----------------------------------------------------------------------------------------------------
 

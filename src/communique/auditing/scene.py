@@ -99,7 +99,8 @@ class Scene:
         """Tell whether a place is only named to say that it was not there: "not to Peru but to Chile"."""
         mention = self.c.mention_of(i)
         first = mention.first if mention is not None else i
-        return any(t.text.lower() == "not" for t in self.s.tokens[max(0, first - 3) : first])
+        before = self.s.tokens[max(0, first - 3) : first]
+        return any(t.text.lower() == "not" for t in before) and not any(t.upos == "VERB" for t in before)
 
     def soil(self, i: int) -> Place:
         """Give the country of "on Kenyan soil"."""
