@@ -69,6 +69,13 @@ def test_html_into_a_file(record: str, review: Path, tmp_path: Path) -> None:
     assert (tmp_path / "audit.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_the_ending_of_the_output_tells_the_format(record: str, review: Path, tmp_path: Path) -> None:
+    assert run(review, "--db", record, "--output", tmp_path / "audit.html").exit_code == 0
+    assert (tmp_path / "audit.html").read_text(encoding="utf-8").startswith("<!")
+    assert run(review, "--db", record, "--output", tmp_path / "audit.json").exit_code == 0
+    assert json.loads((tmp_path / "audit.json").read_text(encoding="utf-8"))["claims"]
+
+
 def test_a_text_without_claims_and_an_empty_record(review: Path, record: str, tmp_path: Path) -> None:
     plain = tmp_path / "plain.txt"
     plain.write_text("The weather was fine.", encoding="utf-8")

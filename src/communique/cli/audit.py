@@ -23,6 +23,9 @@ class Shape(StrEnum):
     HTML = "html"
 
 
+ENDINGS = {".html": Shape.HTML, ".htm": Shape.HTML, ".json": Shape.JSON}
+
+
 def audit(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The text: plain text, Markdown, web page or PDF.")],
     db: Db = None,
@@ -33,8 +36,13 @@ def audit(
         str, typer.Option(metavar="TEXT", help="Who published it: what that source tells does not support it.")
     ] = "",
     shape: Annotated[
-        Shape, typer.Option("--format", metavar="|".join(Shape), help="How the verdicts are written.")
-    ] = Shape.TABLE,
+        Shape | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(Shape),
+            help="How the verdicts are written. Default: by the ending of --output, else a table.",
+        ),
+    ] = None,
     output: Output = None,
 ) -> None:
     """Check every claim of a text against the record.
@@ -47,12 +55,13 @@ def audit(
 
         communique audit review.txt
 
-        communique audit review.txt --db postgresql://localhost/record --format html --output audit.html
+        communique audit review.txt --db postgresql://localhost/record --output audit.html
 
         communique audit speech.pdf --source "foreign ministry" --format json
     """
     from communique import service
 
+    shape = shape or ENDINGS.get(output.suffix.lower() if output else "", Shape.TABLE)
     document = service.read_review(file, published=published, source=source)
     bar = sys.stderr.isatty() and (output is not None or shape is not Shape.TABLE or not sys.stdout.isatty())
     done, empty = service.audit_file(document, db, _tracker() if bar else None)
