@@ -66,7 +66,7 @@ class Builder(Worker):
         sets = list(self.casting.actor_sets(sense, proposition))
         ends = [used[-1] for _, used in sets if used]
         for actors, used in sets:
-            draft = self._draft(sense, proposition, status, raw)
+            draft = self.begin(sense, proposition, status, raw)
             if len(sets) > 1 and used:
                 self._own_circumstances(draft, ends, used[-1])
             draft.actors = list(actors)
@@ -83,7 +83,8 @@ class Builder(Worker):
             self.attribution.note(draft, proposition)
         return drafts
 
-    def _draft(self, sense: Sense, proposition: Proposition, status: str, raw: str) -> Draft:
+    def begin(self, sense: Sense, proposition: Proposition, status: str, raw: str = "") -> Draft:
+        """Give the draft of an act with its evidence and its time; `raw` is the status as the grammar tells it."""
         predicate = proposition.predicate
         draft = Draft(type=sense.type, sense=sense.id, status=status, form=sense.form,
                       evidence=self._evidence(proposition), order=self.s[predicate].start)  # fmt: skip

@@ -15,6 +15,8 @@ from communique.coding.explaining import Considered, Reasoning, consider, sight_
 from communique.coding.finishing import Finisher
 from communique.coding.gapping import fill_gaps, find_gaps, told_apart, without_gaps
 from communique.coding.gate import Gate, Look
+from communique.coding.learned.framing import Framing
+from communique.coding.learned.reader import reader
 from communique.coding.lists import Lists, find_lines
 from communique.coding.merging import merge
 from communique.coding.opening import find_closing_day, find_home, find_principals
@@ -35,14 +37,19 @@ __all__ = ["Coder", "Passage"]
 HEADING = re.compile(r"\W{0,3}((?:19|20)\d\d)\W{0,3}")
 FAR_PAST = When.parse("1945/2026")
 T = TypeVar("T")
+LEAST, TRUSTED = 0.6, 0.05
 TAKEN = "another entry has told it"
 
 
 class Passage(NamedTuple):
-    """One sentence as the coder left it: its tools resolve words as the text stands there, `drafts` are its acts."""
+    """One sentence as the coder left it: its tools resolve words as the text stands there, `drafts` are its acts.
+
+    `told` are the acts that entries of the lexicon have told of it, before anything else was made of them.
+    """
 
     tools: Toolbox
     drafts: list[Draft]
+    told: tuple[Draft, ...] = ()
 
 
 class Coder:
@@ -51,10 +58,11 @@ class Coder:
     `gated` leaves sentences unparsed that cannot report an act; the events are the same without it.
     """
 
-    def __init__(self, knowledge: Knowledge | None = None, *, gated: bool = True) -> None:
+    def __init__(self, knowledge: Knowledge | None = None, *, gated: bool = True, reading: bool = True) -> None:
         self.knowledge = knowledge or load()
         self.lexicon = load_lexicon()
-        self.analyser = Analyser()
+        self.reader = reader() if reading else None
+        self.analyser = Analyser(lens=self.reader.lens if self.reader else None)
         self.gated = gated
 
     @property
@@ -198,14 +206,18 @@ class _Reading:
         if self.at in self.leads:
             found = [d for d in found if _tells_of(d, self.spans[self.at][0])]
             self.lists.decided(self.at, found)
+        told = tuple(found)
+        if self.coder.reader is not None and whole.vectors is not None:
+            frames, trust = self.coder.reader.read(tools.context, found, LEAST)
+            found = [draft for draft, trusted in zip(found, trust, strict=True) if trusted >= TRUSTED]
+            found += Framing(builder).drafts(frames, told)
         drafts = self.finisher.sentence(context, builder, self.lists.enumerated(self.at, builder, found))
         drafts = [d for draft in drafts for d in told_apart(tools, draft)]
         drafts += fill_gaps(tools, gaps, drafts)
         drafts += Echoes(tools, self.before).found(drafts)
         self.before = drafts or self.before
         self.narrative.body_named = next(reversed(bodies_of(tools)), self.narrative.body_named)
-        return Passage(tools, self.pointing.sentence(builder, drafts))
-        return Passage(tools, self.pointing.sentence(builder, drafts))
+        return Passage(tools, self.pointing.sentence(builder, drafts), told)
 
     def _proposition(self, builder: Builder, proposition: Proposition) -> list[Draft]:
         drafts: list[Draft] = []

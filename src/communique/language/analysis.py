@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from communique.language.network import Analysis
+from communique.language.network import Analysis, Floats
 from communique.model import Span
 
 __all__ = ["Sentence", "Token"]
@@ -36,15 +36,16 @@ class Token(msgspec.Struct, frozen=True):
 
 
 class Sentence:
-    """The tokens of one sentence and walks over its tree."""
+    """The tokens of one sentence and walks over its tree; `vectors` are the network's states of them, where kept."""
 
-    __slots__ = ("_children", "end", "start", "text", "tokens")
+    __slots__ = ("_children", "end", "start", "text", "tokens", "vectors")
 
     def __init__(self, text: str, start: int, end: int, tokens: Sequence[Token]) -> None:
         self.text = text
         self.start = start
         self.end = end
         self.tokens = tuple(tokens)
+        self.vectors: Floats | None = None
         children: list[list[int]] = [[] for _ in tokens]
         for token in tokens:
             if token.head != token.i:
@@ -61,7 +62,9 @@ class Sentence:
             )
             for i, (start, end) in enumerate(words)
         ]  # fmt: skip
-        return cls(text, words[0][0] if words else 0, words[-1][1] if words else 0, tokens)
+        sentence = cls(text, words[0][0] if words else 0, words[-1][1] if words else 0, tokens)
+        sentence.vectors = analysis.vectors
+        return sentence
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -4,9 +4,6 @@ The encoder is a transformer (post-norm, as MiniLM), the parser biaffine (Dozat 
 8-bit integers with one scale a row and are widened on loading. Training: `training/` in the repository.
 """
 
-import json
-import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,21 +11,23 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from communique.errors import ModelError
 from communique.language.lemmas import apply_rule, stems
 from communique.language.tree import best_tree
+from communique.language.weights import Floats, load_weights
 from communique.language.wordpiece import WordPieces, shape_of
 
-__all__ = ["Analysis", "Network"]
+__all__ = ["Analysis", "Floats", "Network"]
 
-Floats = npt.NDArray[np.float32]
 MAX_PIECES = 384
 BATCH_PIECES = 2048
 NO_SHAPE = 7
 
 
 class Analysis(msgspec.Struct, frozen=True):
-    """What the network says of one sentence, word by word; `heads` counts words from 0, a root points at itself."""
+    """What the network says of one sentence, word by word; `heads` counts words from 0, a root points at itself.
+
+    `vectors` (words, mixes x hidden) are the words' states under the network's lens.
+    """
 
     heads: tuple[int, ...]
     deprels: tuple[str, ...]
@@ -37,6 +36,7 @@ class Analysis(msgspec.Struct, frozen=True):
     feats: tuple[str, ...]
     lemmas: tuple[str, ...]
     kinds: tuple[str, ...]
+    vectors: Floats | None = None
 
 
 class Network:
@@ -57,24 +57,13 @@ class Network:
     @classmethod
     def load(cls, path: Path) -> "Network":
         """Load the weights from an `.npz` file. Raises ModelError where it is missing or damaged."""
-        try:
-            with np.load(path, allow_pickle=False) as stored:
-                meta = json.loads(stored["meta"].tobytes().decode())
-                weights = {}
-                for name in stored.files:
-                    if name.endswith(".q"):
-                        base = name[:-2]
-                        weights[base] = stored[name].astype(np.float32) * stored[base + ".s"]
-                    elif not name.endswith(".s") and name != "meta":
-                        weights[name] = stored[name].astype(np.float32)
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile, zlib.error) as error:
-            raise ModelError(
-                f"the English model cannot be loaded: {error}", path=str(path), hint="install the package again"
-            ) from error
-        return cls(weights, meta)
+        return cls(*load_weights(path))
 
-    def parse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
-        """Analyse sentences; what lies past `MAX_PIECES` pieces of one sentence is attached to its last word before."""
+    def parse(self, sentences: Sequence[Sequence[str]], lens: Floats | None = None) -> list[Analysis]:
+        """Analyse sentences; what lies past `MAX_PIECES` pieces of one sentence is attached to its last word before.
+
+        `lens` (mixes, layers + 1) says which mixes of the layers' states the analyses are to keep of their words.
+        """
         encoded = [self._encode_words(words) for words in sentences]
         order = sorted(range(len(sentences)), key=lambda n: len(encoded[n][0]))
         results: list[Analysis | None] = [None] * len(sentences)
@@ -83,7 +72,9 @@ class Network:
             full = batch and (number < 0 or len(encoded[number][0]) * (len(batch) + 1) > BATCH_PIECES)
             if full:
                 for n, analysis in zip(
-                    batch, self._parse_batch([sentences[n] for n in batch], [encoded[n] for n in batch]), strict=True
+                    batch,
+                    self._parse_batch([sentences[n] for n in batch], [encoded[n] for n in batch], lens),
+                    strict=True,
                 ):
                     results[n] = analysis
                 batch = []
@@ -125,7 +116,10 @@ class Network:
         return [*pieces, self.pieces.end], [*shapes, NO_SHAPE], starts
 
     def _parse_batch(
-        self, sentences: list[Sequence[str]], encoded: list[tuple[list[int], list[int], list[int]]]
+        self,
+        sentences: list[Sequence[str]],
+        encoded: list[tuple[list[int], list[int], list[int]]],
+        lens: Floats | None,
     ) -> list[Analysis]:
         width, words = max(len(e[0]) for e in encoded), max(len(e[2]) for e in encoded)
         pieces = np.zeros((len(encoded), width), dtype=np.int64)
@@ -135,9 +129,9 @@ class Network:
         for row, (p, s, w) in enumerate(encoded):
             pieces[row, : len(p)], shapes[row, : len(s)], starts[row, : len(w)] = p, s, w
             mask[row, : len(p)] = True
-        tag, parse = self._encode(pieces, shapes, mask)
         rows = np.arange(len(encoded))[:, None]
-        tag, parse = tag[rows, starts], parse[rows, starts]
+        tag, parse, *seen = (mixed[rows, starts] for mixed in self._encode(pieces, shapes, mask, lens))
+        vectors = np.concatenate(seen, axis=-1) if seen else None
         best = {
             name: self._linear(tag, f"classify.{name}").argmax(-1)
             for name in ("upos", "xpos", "feats", "lemma", "entity")
@@ -154,26 +148,35 @@ class Network:
                 rel_of[row],
                 rel_to[row],
                 {name: numbers[row, 1:] for name, numbers in best.items()},
+                None if vectors is None else vectors[row, 1:],
             )
             for row in range(len(encoded))
         ]
 
     def _encode(
-        self, pieces: npt.NDArray[np.int64], shapes: npt.NDArray[np.int64], mask: npt.NDArray[np.bool_]
-    ) -> tuple[Floats, Floats]:
+        self,
+        pieces: npt.NDArray[np.int64],
+        shapes: npt.NDArray[np.int64],
+        mask: npt.NDArray[np.bool_],
+        lens: Floats | None,
+    ) -> list[Floats]:
+        """Give the mixes of all layers for the tagger, the parser and each row of the lens: each B, P, H."""
         w = self.weights
+        mixes = self.mix if lens is None else np.concatenate([self.mix, lens])
         x = (
             w["table.weight"][pieces] @ w["widen.weight"].T
             + w["position.weight"][: pieces.shape[1]]
             + w["shape.weight"][shapes]
         )
         x = self._norm(x, "norm")
-        tag, parse = self.mix[0, 0] * x, self.mix[1, 0] * x
+        mixed = [share * x for share in mixes[:, 0]]
         hidden_keys = np.where(mask, np.float32(0), np.float32(-1e9))[:, None, None, :]
         for number in range(self.layers):
             x = self._layer(x, f"layers.{number}.", hidden_keys)
-            tag, parse = tag + self.mix[0, number + 1] * x, parse + self.mix[1, number + 1] * x
-        return tag, parse
+            mixed = [
+                done + share * x if share else done for done, share in zip(mixed, mixes[:, number + 1], strict=True)
+            ]
+        return mixed
 
     def _layer(self, x: Floats, at: str, hidden_keys: Floats) -> Floats:
         b, p, h = x.shape
@@ -203,6 +206,7 @@ class Network:
         rel_of: Floats,
         rel_to: Floats,
         best: dict[str, npt.NDArray[np.int64]],
+        vectors: Floats | None,
     ) -> Analysis:
         heads = best_tree(arcs[1 : known + 1, : known + 1])
         of, to = rel_of[1 : known + 1], rel_to[heads]
@@ -219,6 +223,7 @@ class Network:
             feats=tuple(["" if f == "_" else f for f in names["feats"]] + [""] * extra),
             lemmas=tuple([*map(self._lemma, names["lemma"], words[:known], names["upos"]), *words[known:]]),
             kinds=tuple(["" if k == "-" else k for k in names["entity"]] + [""] * extra),
+            vectors=None if vectors is None else np.pad(vectors[:known], ((0, extra), (0, 0))),
         )
 
 

@@ -16,7 +16,7 @@ from communique.knowledge.senses import load_lexicon
 from communique.knowledge.yaml_files import read_yaml
 from communique.language.analysis import Sentence
 from communique.language.headings import plain_case
-from communique.language.network import Analysis, Network
+from communique.language.network import Analysis, Floats, Network
 from communique.language.repairs import repaired
 from communique.language.sentences import split_sentences
 
@@ -42,8 +42,8 @@ def network(path: Path = MODEL) -> Network:
     return loaded
 
 
-def _parse(sentences: Sequence[Sequence[str]]) -> list[Analysis]:
-    return [repaired(words, found) for words, found in zip(sentences, network().parse(sentences), strict=True)]
+def _parse(sentences: Sequence[Sequence[str]], lens: Floats | None = None) -> list[Analysis]:
+    return [repaired(words, found) for words, found in zip(sentences, network().parse(sentences, lens), strict=True)]
 
 
 class SyntaxComponent:
@@ -95,10 +95,11 @@ def load() -> "Language":
 
 
 class Analyser:
-    """Tokenize and parse spans of a stored text."""
+    """Tokenize and parse spans of a stored text; `lens` as of `Network.parse`."""
 
-    def __init__(self, nlp: "Language | None" = None) -> None:
+    def __init__(self, nlp: "Language | None" = None, lens: Floats | None = None) -> None:
         self.tokenizer = (nlp or _blank()).tokenizer
+        self.lens = lens
 
     def words(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Give the offsets of the words between `start` and `end`, white space left out."""
@@ -126,7 +127,7 @@ class Analyser:
         """Parse the sentences at `spans`; an empty span gives an empty sentence."""
         words = [self.words(text, start, end) for start, end in spans]
         verbs, irregular = load_lexicon().verbs.keys(), network().irregular.keys()
-        analyses = _parse([plain_case([text[a:b] for a, b in row], verbs, irregular) for row in words])
+        analyses = _parse([plain_case([text[a:b] for a, b in row], verbs, irregular) for row in words], self.lens)
         return [Sentence.of(text, row, analysis) for row, analysis in zip(words, analyses, strict=True)]
 
     def analyse_items(self, text: str, items: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> list[Sentence]:
@@ -138,4 +139,6 @@ class Analyser:
             words.append([*first, *second])
             small = [text[a:b].lower() if n == 0 else text[a:b] for n, (a, b) in enumerate(second)]
             written.append([*(text[a:b] for a, b in first), *small])
-        return [Sentence.of(text, row, analysis) for row, analysis in zip(words, _parse(written), strict=True)]
+        return [
+            Sentence.of(text, row, analysis) for row, analysis in zip(words, _parse(written, self.lens), strict=True)
+        ]

@@ -6,6 +6,8 @@ in front of a title that swallows the subject of the sentence ("Visiting Preside
 
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from communique.language.attachments import ATTACHMENTS
 from communique.language.growing import NOMINAL, Tree
 from communique.language.network import Analysis
@@ -33,7 +35,7 @@ def repaired(words: Sequence[str], analysis: Analysis) -> Analysis:
     heads, deprels, upos, xpos = tuple(tree.heads), tuple(tree.deprels), tuple(tree.upos), tuple(tree.xpos)
     if (heads, deprels, upos, xpos) == (analysis.heads, analysis.deprels, analysis.upos, analysis.xpos):
         return analysis
-    return Analysis(heads, deprels, upos, xpos, analysis.feats, analysis.lemmas, analysis.kinds)
+    return msgspec.structs.replace(analysis, heads=heads, deprels=deprels, upos=upos, xpos=xpos)
 
 
 def _gerund_noun(t: Tree, i: int) -> None:

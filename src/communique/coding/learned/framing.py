@@ -1,0 +1,118 @@
+"""From what the learned reader sees to drafts of events: the acts that no entry of the lexicon has told."""
+
+from collections.abc import Iterable, Sequence
+
+from communique.coding.building import Builder
+from communique.coding.drafts import Draft
+from communique.coding.learned.reader import Frame
+from communique.coding.propositions import Argument, Proposition
+from communique.coding.toolbox import Worker
+from communique.knowledge.senses import Sense
+from communique.model import EVENT_TYPES
+
+__all__ = ["Framing"]
+
+NEAR = 48
+PAIRED = ("meeting", "call", "relation")
+SENSES = {
+    kind: Sense(
+        id=f"{kind}.read", type=kind, actors=("actor",), targets=("target",), place=("place",), title=("title",)
+    )
+    for kind in EVENT_TYPES
+}
+
+
+class Framing(Worker):
+    """Turn the frames of one sentence into drafts with the tools that fill those of the lexicon."""
+
+    def __init__(self, builder: Builder) -> None:
+        super().__init__(builder.tools)
+        self.builder = builder
+
+    def drafts(self, frames: Iterable[Frame], told: Sequence[Draft]) -> list[Draft]:
+        """Give drafts of the acts that `told` does not have yet."""
+        made: list[Draft] = []
+        for frame in frames:
+            if not any(self._tells(draft, frame) for draft in told):
+                made += self._draft(frame)
+        return made
+
+    def _tells(self, draft: Draft, frame: Frame) -> bool:
+        start = self.s[frame.word].start
+        return draft.type == frame.type and (
+            abs(draft.order - start) <= NEAR or draft.evidence.start <= start < draft.evidence.end
+        )
+
+    def _draft(self, frame: Frame) -> list[Draft]:
+        sense, proposition = SENSES[frame.type], self._proposition(frame)
+        draft = self.builder.begin(sense, proposition, frame.status)
+        draft.form = frame.form
+        self._date(draft, frame)
+        for role, people in (("actor", draft.actors), ("target", draft.targets)):
+            for word in frame.of(role):
+                for participant in self.parties.all(word):
+                    if participant not in people:
+                        people.append(participant)
+                        draft.note("participant", str(participant), self.c.span([word]), "read")
+        draft.targets = [p for p in draft.targets if p not in draft.actors]
+        if frame.type == "visit":
+            made = self._journeys(draft, frame)
+        else:
+            self._place(draft, frame)
+            self._title(draft, frame, proposition)
+            made = [draft]
+        if len(made) == 1:
+            self.builder.naming.count(made[0], proposition)
+        return [d for d in made if self._whole(d)]
+
+    def _proposition(self, frame: Frame) -> Proposition:
+        token = self.s[frame.word]
+        noun = token.upos in ("NOUN", "PROPN")
+        above = next((t.i for t in self.s.ancestors(token.i) if t.upos in ("VERB", "AUX")), -1)
+        arguments = tuple(Argument(role, word) for role, word in frame.parts)
+        return Proposition(token.i, above if noun else token.i, noun, (), arguments)
+
+    def _date(self, draft: Draft, frame: Frame) -> None:
+        for word in frame.of("date"):
+            date = self.c.date_words.get(word)
+            when = self.times.resolve(date, draft.status) if date is not None else None
+            if date is not None and when is not None:
+                draft.redate((when, date.span, "stated"), self.c.now)
+                return
+
+    def _journeys(self, draft: Draft, frame: Frame) -> list[Draft]:
+        made: list[Draft] = []
+        for word in frame.of("place"):
+            for at, place in self.places.parts(word):
+                if place.country in {a.code for a in draft.actors} or any(d.place == place for d in made):
+                    continue
+                copy = draft.copy()
+                copy.locate(place, self.c.span([at]), "read")
+                made.append(copy)
+        return made
+
+    def _place(self, draft: Draft, frame: Frame) -> None:
+        for word in frame.of("place"):
+            place = self.places.of(word)
+            if place.city or place.country or place.region:
+                draft.locate(place, self.c.span([word]), "read")
+                return
+
+    def _title(self, draft: Draft, frame: Frame, proposition: Proposition) -> None:
+        for word in frame.of("title"):
+            if frame.type in ("gathering", "meeting") and self.gatherings.names_one(word):
+                title = self.gatherings.title(word)
+                draft.entitle((title, self.c.span(self.titles.words(word) or [word])), "read")
+                return
+            found = self.titles.full(word, loose=True)
+            if found:
+                draft.entitle(found, "read")
+                return
+
+    def _whole(self, draft: Draft) -> bool:
+        parties = {(p.code, p.name) for p in draft.everyone()}
+        if draft.type in PAIRED and draft.count is None and len(parties) < 2:
+            return draft.type == "relation" and bool(parties)
+        if draft.type == "visit":
+            return bool(draft.actors) and bool(draft.place)
+        return bool(parties) or draft.type == "agreement"

@@ -1,0 +1,1 @@
+"""The recipe of the learned reader: coded passages in, weights out, figures."""
