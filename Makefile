@@ -8,7 +8,7 @@ PIP    := $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/pyt
 DEMO   := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs format train bench clean
+.PHONY: help demo test lint docs format train train-reader bench clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -49,6 +49,11 @@ train: .venv-train/.train  ## train the English model from ../shared/treebank, p
 	@.venv-train/bin/python -m training.train --output build/model.pt
 	@.venv-train/bin/python -m training.export build/model.pt src/communique/language/data/english.npz
 	@.venv-train/bin/python -m benchmarks parsing
+
+train-reader: .venv-train/.train  ## train the learned reader from training/events/passages, put it into the package
+	@.venv-train/bin/python -m training.events.examples training/events/passages build/examples.pickle
+	@.venv-train/bin/python -m training.events.train build/examples.pickle build/reader.pt
+	@.venv-train/bin/python -m training.events.export build/reader.pt src/communique/coding/learned/data/reader.npz
 
 bench: $(VENV)/.dev  ## measure speed and accuracy
 	@$(BIN)/python -m benchmarks

@@ -60,6 +60,6 @@ def read_passages(folder: Path) -> Iterator[CodedPassage]:
     for path in sorted(folder.rglob("*.yaml")):
         try:
             found = msgspec.convert(yaml.safe_load(path.read_bytes()), tuple[CodedPassage, ...], strict=False)
-        except msgspec.MsgspecError as error:
+        except (yaml.YAMLError, msgspec.MsgspecError) as error:
             raise ValueError(f"{path}: {error}") from error
         yield from found

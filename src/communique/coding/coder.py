@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+import msgspec
+
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
 from communique.coding.echoes import Echoes, bodies_of
-from communique.coding.explaining import Considered, Reasoning, consider, sight_of
+from communique.coding.explaining import Considered, Reasoning, consider, consider_frame, sight_of
 from communique.coding.finishing import Finisher
 from communique.coding.gapping import fill_gaps, find_gaps, told_apart, without_gaps
 from communique.coding.gate import Gate, Look
@@ -37,7 +39,9 @@ __all__ = ["Coder", "Passage"]
 HEADING = re.compile(r"\W{0,3}((?:19|20)\d\d)\W{0,3}")
 FAR_PAST = When.parse("1945/2026")
 T = TypeVar("T")
-LEAST, TRUSTED = 0.6, 0.05
+LEAST = 0.6  # how probable an act must be that the learned reader adds
+TRUSTED = 0.05  # how probable it must find what an entry of the lexicon tells
+DISTRUSTED = "the learned reader does not take it for one"
 TAKEN = "another entry has told it"
 
 
@@ -55,7 +59,8 @@ class Passage(NamedTuple):
 class Coder:
     """Code documents. Loads the model, the knowledge and the lexicon at first use.
 
-    `gated` leaves sentences unparsed that cannot report an act; the events are the same without it.
+    `gated` leaves sentences unparsed that cannot report an act; the events are the same without it. `reading` lets the
+    learned reader add what no entry of the lexicon tells.
     """
 
     def __init__(self, knowledge: Knowledge | None = None, *, gated: bool = True, reading: bool = True) -> None:
@@ -114,6 +119,7 @@ class _Reading:
         self.explaining = explaining
         self.considered: dict[int, list[Considered]] = defaultdict(list)
         self.at = -1
+        self.unreal: set[tuple[str, int]] = set()
         self.before: list[Draft] = []
         self.document = document
         self.knowledge = coder.knowledge
@@ -200,6 +206,7 @@ class _Reading:
             ):
                 self.discourse.touch(mention.codes[0])
         found: list[Draft] = []
+        self.unreal.clear()
         for proposition in propositions(context.sentence):
             self._note_subject(builder, proposition)
             found += self._proposition(builder, proposition)
@@ -207,10 +214,7 @@ class _Reading:
             found = [d for d in found if _tells_of(d, self.spans[self.at][0])]
             self.lists.decided(self.at, found)
         told = tuple(found)
-        if self.coder.reader is not None and whole.vectors is not None:
-            frames, trust = self.coder.reader.read(tools.context, found, LEAST)
-            found = [draft for draft, trusted in zip(found, trust, strict=True) if trusted >= TRUSTED]
-            found += Framing(builder).drafts(frames, told)
+        found = self._read(builder, tools.context, found)
         drafts = self.finisher.sentence(context, builder, self.lists.enumerated(self.at, builder, found))
         drafts = [d for draft in drafts for d in told_apart(tools, draft)]
         drafts += fill_gaps(tools, gaps, drafts)
@@ -230,6 +234,8 @@ class _Reading:
             taken_over = sense.type in taken or (in_phrase and not phrasal)
             unmet = TAKEN if taken_over else builder.needs.unmet(sense, proposition)
             made = [] if unmet else builder.build(sense, proposition)
+            if not unmet and not made and builder.factuality.of(proposition) in ("", "negated"):
+                self.unreal.update((sense.type, i) for i in (proposition.predicate, proposition.verb))
             if self.explaining:
                 refused = unmet or ("" if made else builder.wanting(sense, proposition))
                 told = builder.factuality.of(proposition)
@@ -240,6 +246,32 @@ class _Reading:
                 self._note_pair(made)
                 drafts += made
         return drafts
+
+    def _read(self, builder: Builder, context: Context, told: list[Draft]) -> list[Draft]:
+        """Let the learned reader drop what it does not believe and add what no entry has told.
+
+        It reads what the gate lets through, so that a document has the same events with the gate and without.
+        """
+        reader = self.coder.reader
+        if reader is None or context.sentence.vectors is None or not self.looks[self.at].possible:
+            return told
+        frames, trust = reader.read(context, told, LEAST)
+        found = [draft for draft, trusted in zip(told, trust, strict=True) if trusted >= TRUSTED]
+        self._note_distrusted([draft for draft in told if draft not in found])
+        framing = Framing(builder)
+        for frame in frames:
+            made = [] if (frame.type, frame.word) in self.unreal else framing.drafts([frame], told)
+            if self.explaining:
+                self.considered[self.at].append(consider_frame(builder.s, frame, made=bool(made)))
+            found += made
+        return found
+
+    def _note_distrusted(self, dropped: list[Draft]) -> None:
+        senses = {draft.sense for draft in dropped}
+        self.considered[self.at] = [
+            msgspec.structs.replace(c, refused=DISTRUSTED) if c.sense in senses and not c.refused else c
+            for c in self.considered[self.at]
+        ]
 
     def _note_pair(self, made: list[Draft]) -> None:
         """Let "the two countries" later in the sentence be those between whom something has just been told."""

@@ -5,12 +5,13 @@ from typing import Literal
 import msgspec
 
 from communique.coding.gate import Look
+from communique.coding.learned.reader import Frame
 from communique.coding.propositions import Proposition
 from communique.knowledge.senses import Sense
 from communique.language.analysis import Sentence
 from communique.model import Event, Span
 
-__all__ = ["Considered", "Reasoning", "Sight", "consider", "sight_of"]
+__all__ = ["Considered", "Reasoning", "Sight", "consider", "consider_frame", "sight_of"]
 
 Gated = Literal["passed", "kept", "passed over"]
 
@@ -52,6 +53,15 @@ def consider(sentence: Sentence, sense: Sense, proposition: Proposition, *, told
     slots = dict.fromkeys((argument.slot, sentence[argument.token].text) for argument in proposition.arguments)
     predicate = sentence.span(proposition.predicate, proposition.predicate)
     return Considered(predicate, proposition.keys, tuple(slots), sense.id, sense.type, told, refused)
+
+
+def consider_frame(sentence: Sentence, frame: Frame, *, made: bool) -> Considered:
+    """Describe an act that the learned reader sees; it adds none where an entry of the lexicon has told it."""
+    parts = dict.fromkeys((role, sentence[word].text) for role, word in frame.parts)
+    refused = "" if made else "told by an entry of the lexicon, or who takes part is not found"
+    told = f"{frame.status}, with probability {frame.score:.2f}"
+    word = sentence.span(frame.word, frame.word)
+    return Considered(word, (), tuple(parts), f"{frame.type}.read", frame.type, told, refused)
 
 
 def sight_of(span: Span, look: Look, considered: tuple[Considered, ...]) -> Sight:

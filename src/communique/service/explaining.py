@@ -18,6 +18,7 @@ __all__ = ["EventExplained", "Explanation", "FieldExplained", "SentenceExplained
 
 REASONS = {
     "stated": "stated there",
+    "read": "seen there by the learned reader",
     "reference": "whom the words mean by what the text said before",
     "review year": "a review of one year: what it does not date happened then",
 }
@@ -117,7 +118,7 @@ def _tell_entry(name: str) -> str:
 
     sense = next((sense for sense in load_lexicon().senses if sense.id == name), None)
     if sense is None:
-        return name
+        return f"{name} (the learned reader: no entry of the lexicon tells it)" if name.endswith(".read") else name
     kinds = [f"{kind} {', '.join(words)}" for kind, words in (("verbs", sense.verbs), ("nouns", sense.nouns)) if words]
     return f"{name} ({'; '.join(kinds)})"
 
