@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from training.events.passages import CodedEvent, CodedPassage, read_passages
 
 from communique.model import EVENT_TYPES, FORMS, STATUSES, When
-from training.events.passages import CodedEvent, CodedPassage, read_passages
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "training" / "events" / "passages"
