@@ -1,7 +1,5 @@
 """What the story lends to its sentences: times and places that go on, and what tables add; drafts become events."""
 
-import re
-
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
@@ -43,7 +41,7 @@ class Finisher:
         margin_of = builder.gatherings.margin()
         if margin_of is not None:
             self.narrative.margin = (builder.gatherings.title(margin_of), self.narrative.date)
-        self._keep_frame(drafts, context)
+        self._keep_frame(drafts, builder)
         for mention in context.mentions:
             if mention.kind in ("state", "city", "capital", "venue"):
                 self.narrative.place = builder.places.of(mention.head) or self.narrative.place
@@ -140,15 +138,14 @@ class Finisher:
             if len(cities) == 1:
                 self.scenery.set_scene(cities.pop(), recent.when, frozenset(self.discourse.here))
 
-    def _keep_frame(self, drafts: list[Draft], context: Context) -> None:
+    def _keep_frame(self, drafts: list[Draft], builder: Builder) -> None:
         """Keep the last date that names its year, on which later ones of the paragraph lean, and lose a thread."""
         if any(self._main(d) for d in drafts):
             self.narrative.adrift = False
         elif any(d.timeless and d.status == "occurred" for d in drafts):
             self.narrative.adrift = True
-        for date in context.dates:
-            if date.kind in ("absolute", "modifier") and date.when is not None and re.search(r"\d{4}", date.span.text):
-                self.narrative.frame = date.when
+        for date in builder.times.framing():
+            self.narrative.frame = date.when
         told = [d.when for d in drafts if d.when is not None and d.when.days <= 31 and self._main(d) and not d.aside]
         if told and self.narrative.frame is not None and told[-1].last > self.narrative.frame.last:
             self.narrative.frame = told[-1]

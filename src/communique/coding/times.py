@@ -7,6 +7,7 @@ import msgspec
 from communique.coding.context import Context
 from communique.coding.drafts import Dated
 from communique.coding.propositions import Proposition
+from communique.coding.years import in_years_from, is_of_background, is_yearless, tells_news
 from communique.language.analysis import Token
 from communique.language.dates import DateMention, anchor
 from communique.model import Span, When
@@ -203,9 +204,11 @@ class Times:
         if date.kind == "anaphoric":
             base = self._base(date)
             return anchor(date, base) if base is not None else None
-        frame = self._said_before(date) or story.frame
-        if self._yearless(date) and frame is not None and (self.c.now.first - frame.last).days > 300:
-            return _in_years_from(date.when, frame)
+        if date.when is not None and is_yearless(date):
+            frame = self._said_before(date) or (None if tells_news(story) else story.frame)
+            moved = in_years_from(date.when, frame, self.c.now) if frame is not None else date.when
+            if moved != date.when:
+                return moved
         if status == "planned" and date.future is not None:
             return date.future
         if date.when is not None and date.future is not None and date.future != date.when:
@@ -218,10 +221,14 @@ class Times:
     def _base(self, date: DateMention) -> When | None:
         """Give the time that an anaphoric expression counts from.
 
-        A day ("the same day") leans on what is known to some days at most; "later in the day" leans on its own
-        paragraph, else on the day of the news, and not on the background told before.
+        A date said before it in the sentence comes first. A day ("the same day") leans on what is known to some days
+        at most; "later in the day" leans on its own paragraph, else on the day of the news, and not on the background
+        told before.
         """
         story = self.c.narrative
+        said = self._said_beside(date)
+        if said is not None:
+            return said
         before = None if OF_THE_DAY.fullmatch(date.span.text) else story.before
         bases = [story.date, story.frame, before, story.lead]
         if date.unit != "day" or date.amount != 0:
@@ -231,16 +238,31 @@ class Times:
 
     def _said_before(self, date: DateMention) -> When | None:
         """Give the last date with a year in front of another one of the sentence."""
-        dated = [
-            d.when
-            for d, _, _, _ in self.heads
-            if d.when is not None and d.span.end <= date.span.start and re.search(r"\d{4}", d.span.text)
-        ]
+        dated = [d.when for d in self.framing() if d.span.end <= date.span.start]
         return dated[-1] if dated else None
 
-    def _yearless(self, date: DateMention) -> bool:
-        """Tell whether an expression names a day or month of the calendar and leaves the year to the text."""
-        return date.kind == "absolute" and date.when is not None and not re.search(r"\d{4}", date.span.text)
+    def _said_beside(self, date: DateMention) -> When | None:
+        """Give the last date in front of an anaphoric one of the sentence, if it is as exact as the unit wants."""
+        longest = {"day": LONGEST_STAY, "week": LONGEST_STAY, "month": 31}.get(date.unit, 366)
+        if date.of_clause:
+            return None
+        for other, _, first, _ in reversed(self.heads):
+            if other.kind in RESOLVED and other.span.end <= date.span.start and not self._limits(first):
+                when = self.resolve(other, "occurred")
+                if when is not None and when.days <= longest:
+                    return when
+        return None
+
+    def framing(self) -> list[DateMention]:
+        """Give the dates that name their year and carry the text's time on."""
+        return [
+            date
+            for date, head, first, _ in self.heads
+            if date.kind in ("absolute", "modifier")
+            and date.when is not None
+            and re.search(r"\d{4}", date.span.text)
+            and not is_of_background(self.s, head, first)
+        ]
 
     def duration(self, proposition: Proposition) -> tuple[int, Span] | None:
         """Give the days that the act lasts ("a two-day visit"), with the span."""
@@ -372,17 +394,3 @@ class Times:
             if not first <= self.s[i].head <= last or self.s[i].head == i:
                 return i
         return last
-
-
-def _in_years_from(when: When | None, frame: When) -> When | None:
-    """Put a day or month into the year of `frame`, into the next one where it would lie before it."""
-    if when is None:
-        return when
-    for year in (frame.first.year, frame.first.year + 1):
-        try:
-            moved = When.parse(re.sub(r"\d{4}(?=-|$)", str(year), when.edtf))
-        except ValueError:
-            return when
-        if moved.last >= frame.first:
-            return moved
-    return when
