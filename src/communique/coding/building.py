@@ -53,7 +53,7 @@ class Builder(Worker):
         ):
             return []
         status = STATUSES[raw]
-        if sense.type == "relation" and status == "planned" and self._declared(proposition):
+        if sense.type in ("relation", "initiative") and status == "planned" and self._declared(proposition):
             status = "occurred"
         if self._habitual(proposition):
             return []

@@ -1,39 +1,23 @@
 """When: which time expression of a sentence dates which act, and what the story's own time lends where none does."""
 
-import re
-
 import msgspec
 
-from communique.coding.context import Context
+from communique.coding.clock import Clock
 from communique.coding.drafts import Dated
 from communique.coding.propositions import Proposition
-from communique.coding.years import in_years_from, is_of_background, is_yearless, tells_news
 from communique.language.analysis import Token
 from communique.language.dates import DateMention, anchor
-from communique.model import Span, When
+from communique.model import Span
 
 __all__ = ["Times"]
 
-RESOLVED = ("absolute", "relative", "weekday", "modifier")
 SEPARATORS = frozenset([",", ";", ":", ".", "and"])
 CLAUSES = ("acl", "advcl", "ccomp", "parataxis", "csubj")
-OF_THE_DAY = re.compile(r"(?:earlier|later|late|early)\s+(?:in|on)\s+the\s+day", re.I)
-LONGEST_STAY = 21
 AFTER = frozenset(["after", "following", "during", "at", "in", "on", "upon"])
 
 
-class Times:
+class Times(Clock):
     """Attach the dates of one sentence to its predicates."""
-
-    def __init__(self, context: Context) -> None:
-        self.c = context
-        self.s = context.sentence
-        self.heads: list[tuple[DateMention, int, int, int]] = []
-        for date in context.dates:
-            where = self.s.at(date.span.start, date.span.end)
-            since = where is not None and where[0] > 0 and self.s[where[0] - 1].text.lower() == "since"
-            if where is not None and not since and date.kind not in ("duration", "recurring"):
-                self.heads.append((date, self._head(*where), where[0], where[1]))
 
     def of(self, proposition: Proposition, status: str) -> Dated | None:
         """Give the time of an act with its span and reason: its own expression, else what the story lends."""
@@ -115,11 +99,13 @@ class Times:
         """Give the time expression that dates the act, or None."""
         best: tuple[float, DateMention] | None = None
         stay = self.s[proposition.predicate].lemma.lower() in self.c.lexicon.classes["stays"]
-        for date, head, first, _ in self.heads:
+        for date, head, first, last in self.heads:
             cost = self._cost(proposition, head, first)
+            if cost is not None and last + 1 in (proposition.predicate, proposition.verb):
+                cost -= 0.5
             if cost is not None and date.kind == "modifier":
                 cost += 3
-            if cost is not None and self._limits(first):
+            if cost is not None and self.limits(first):
                 cost += 4
             if (
                 cost is not None
@@ -189,81 +175,6 @@ class Times:
             (date for date, _, start, _ in self.heads if first <= start < last or start == opening > last), None
         )
 
-    def recent(self) -> DateMention | None:
-        """Give the one day of the sentence that lies in the week before publication, the time of the news."""
-        found = [
-            d
-            for d, _, _, _ in self.heads
-            if d.when is not None and d.when.days == 1 and 0 <= (self.c.now.last - d.when.last).days <= 7
-        ]
-        return found[0] if len({d.when for d in found}) == 1 else None
-
-    def resolve(self, date: DateMention, status: str) -> When | None:
-        """Give the time that an expression means for an act of this status."""
-        story = self.c.narrative
-        if date.kind == "anaphoric":
-            base = self._base(date)
-            return anchor(date, base) if base is not None else None
-        if date.when is not None and is_yearless(date):
-            frame = self._said_before(date) or (None if tells_news(story) else story.frame)
-            moved = in_years_from(date.when, frame, self.c.now) if frame is not None else date.when
-            if moved != date.when:
-                return moved
-        if status == "planned" and date.future is not None:
-            return date.future
-        if date.when is not None and date.future is not None and date.future != date.when:
-            behind = (self.c.now.last - date.when.last).days
-            ahead = (date.future.first - self.c.now.last).days
-            if status == "cancelled" and ahead < behind:
-                return date.future
-        return date.when
-
-    def _base(self, date: DateMention) -> When | None:
-        """Give the time that an anaphoric expression counts from.
-
-        A date said before it in the sentence comes first. A day ("the same day") leans on what is known to some days
-        at most; "later in the day" leans on its own paragraph, else on the day of the news, and not on the background
-        told before.
-        """
-        story = self.c.narrative
-        said = self._said_beside(date)
-        if said is not None:
-            return said
-        before = None if OF_THE_DAY.fullmatch(date.span.text) else story.before
-        bases = [story.date, story.frame, before, story.lead]
-        if date.unit != "day" or date.amount != 0:
-            return next((base for base in bases if base is not None), None)
-        days = [base for base in bases if base is not None and base.days <= LONGEST_STAY]
-        return days[0] if days else self.c.now if self.c.now.days == 1 else None
-
-    def _said_before(self, date: DateMention) -> When | None:
-        """Give the last date with a year in front of another one of the sentence."""
-        dated = [d.when for d in self.framing() if d.span.end <= date.span.start]
-        return dated[-1] if dated else None
-
-    def _said_beside(self, date: DateMention) -> When | None:
-        """Give the last date in front of an anaphoric one of the sentence, if it is as exact as the unit wants."""
-        longest = {"day": LONGEST_STAY, "week": LONGEST_STAY, "month": 31}.get(date.unit, 366)
-        if date.of_clause:
-            return None
-        for other, _, first, _ in reversed(self.heads):
-            if other.kind in RESOLVED and other.span.end <= date.span.start and not self._limits(first):
-                when = self.resolve(other, "occurred")
-                if when is not None and when.days <= longest:
-                    return when
-        return None
-
-    def framing(self) -> list[DateMention]:
-        """Give the dates that name their year and carry the text's time on."""
-        return [
-            date
-            for date, head, first, _ in self.heads
-            if date.kind in ("absolute", "modifier")
-            and date.when is not None
-            and re.search(r"\d{4}", date.span.text)
-            and not is_of_background(self.s, head, first)
-        ]
-
     def duration(self, proposition: Proposition) -> tuple[int, Span] | None:
         """Give the days that the act lasts ("a two-day visit"), with the span."""
         words = set(self.s.subtree(proposition.predicate)) | set(
@@ -280,13 +191,9 @@ class Times:
         root = proposition.verb if proposition.verb >= 0 else proposition.predicate
         words = set(self.s.subtree(root)) | set(self.s.subtree(proposition.predicate))
         for date, head, first, _ in self.heads:
-            if head in words and self._limits(first):
+            if head in words and self.limits(first):
                 return date
         return None
-
-    def _limits(self, first: int) -> bool:
-        """Tell whether a date only says until when."""
-        return any(t.text.lower() in ("until", "till", "through") for t in self.s.tokens[max(0, first - 2) : first])
 
     def _cost(self, proposition: Proposition, head: int, first: int) -> float | None:
         """Measure how far a time expression is from an act in the tree; None where it belongs to another."""
@@ -352,10 +259,15 @@ class Times:
     def _crosses(self, between: list[int], top: int) -> bool:
         """Tell whether the way up leads out of another clause."""
         return any(
-            (self.s[i].relation in CLAUSES and i != top and self.s[i].lemma.lower() not in ("start", "begin"))
+            (self.s[i].relation in CLAUSES and i != top and not self._only_begins(i))
             or (self.s[i].relation == "conj" and self.s[i].upos in ("VERB", "AUX"))
             for i in between
         )
+
+    def _only_begins(self, i: int) -> bool:
+        """Tell whether a clause says no more than when its head began ("talks that started on Monday")."""
+        marks = {m.text.lower() for m in self.s.children(i, "mark")}
+        return self.s[i].lemma.lower() in ("start", "begin") and "since" not in marks
 
     def _named_by(self, between: list[int]) -> bool:
         """Tell whether the clauses on the way only name a thing ("the signing of a pact on easing trade in May")."""
@@ -388,9 +300,3 @@ class Times:
             previous = ordered[position - 1] if position else None
             return previous is None or any(previous < first < item for _, _, first, _ in self.heads)
         return True
-
-    def _head(self, first: int, last: int) -> int:
-        for i in range(first, last + 1):
-            if not first <= self.s[i].head <= last or self.s[i].head == i:
-                return i
-        return last

@@ -7,8 +7,11 @@ from communique.language.analysis import Sentence
 from communique.language.dates import DateMention
 from communique.model import When
 
-__all__ = ["in_years_from", "is_of_background", "is_yearless", "tells_news"]
+__all__ = ["in_years_from", "is_close_ahead", "is_of_background", "is_term", "is_yearless", "tells_news"]
 
+DAY = len("2024-05-16")
+LONG_AGO_DAYS, SOON_DAYS = 200, 120
+TERM = re.compile(r"\d{4}/\d{4}")
 NEWS_DAYS = 31
 LONG_PAST_DAYS = 300
 
@@ -29,6 +32,28 @@ def is_of_background(sentence: Sentence, head: int, first: int) -> bool:
         if token.upos == "VERB" and token.relation in ("root", "conj", "parataxis"):
             return False
     return False
+
+
+def is_close_ahead(date: DateMention, story: Narrative) -> bool:
+    """Tell whether a day without a year lies ahead in the next months and else most of a year back.
+
+    Who reports news of last year says so; a month alone may be last year's, and a look back on a year is no news.
+    """
+    past, future, now = date.when, date.future, story.now
+    looks_back = story.lead is None and now.first.month in (1, 12)
+    if looks_back or story.review_year or (story.lead is not None and not tells_news(story)):
+        return False
+    if past is None or future is None or not is_yearless(date) or len(past.edtf.partition("/")[0]) < DAY:
+        return False
+    return (now.first - past.last).days > LONG_AGO_DAYS and (future.first - now.last).days < SOON_DAYS
+
+
+def is_term(sentence: Sentence, date: DateMention, first: int) -> bool:
+    """Tell whether years only say for how long something holds ("a programme for 2014-2016", "the plan 2020-23")."""
+    if date.when is None or not TERM.fullmatch(date.when.edtf) or first == 0:
+        return False
+    before = sentence[first - 1]
+    return before.text.lower() == "for" or before.upos in ("NOUN", "PROPN", "ADJ") or before.text == "("
 
 
 def tells_news(story: Narrative) -> bool:
