@@ -28,6 +28,12 @@ class Clock:
                 continue
             self.heads.append((date, self._head(*where), where[0], where[1]))
 
+    def at(self, word: int) -> DateMention | None:
+        """Give the date that a word belongs to, if it tells a time."""
+        date = self.c.date_words.get(word)
+        where = self.s.at(date.span.start, date.span.end) if date is not None else None
+        return date if date is not None and where and not self._only_numbers(date, where[0]) else None
+
     def _only_numbers(self, date: DateMention, first: int) -> bool:
         """Tell whether years only say what a text is for, or number a resolution of this year: "2059 (2012)"."""
         numbered = first > 1 and self.s[first - 1].text == "(" and self.s[first - 2].text.isdigit()

@@ -30,11 +30,16 @@ class Framing(Worker):
         self.builder = builder
 
     def drafts(self, frames: Iterable[Frame], told: Sequence[Draft]) -> list[Draft]:
-        """Give drafts of the acts that `told` does not have yet."""
+        """Give drafts of the acts that `told` does not have yet; lend those that it has a date where they want one."""
         made: list[Draft] = []
-        for frame in frames:
-            if not any(self._tells(draft, frame) for draft in told):
+        known = [(frame, [draft for draft in told if self._tells(draft, frame)]) for frame in frames]
+        for frame, same in known:
+            if not same:
                 made += self._draft(frame)
+        for draft in told:
+            sole = [frame for frame, same in known if draft in same]
+            if len(sole) == 1 and draft.when is None:
+                self._date(draft, sole[0])
         return made
 
     def _tells(self, draft: Draft, frame: Frame) -> bool:
@@ -74,7 +79,7 @@ class Framing(Worker):
 
     def _date(self, draft: Draft, frame: Frame) -> None:
         for word in frame.of("date"):
-            date = self.c.date_words.get(word)
+            date = self.times.at(word)
             when = self.times.resolve(date, draft.status) if date is not None else None
             if date is not None and when is not None:
                 draft.redate((when, date.span, "stated"), self.c.now)
