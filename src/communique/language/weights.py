@@ -18,7 +18,7 @@ Floats = npt.NDArray[np.float32]
 def load_weights(path: Path) -> tuple[dict[str, Floats], dict[str, object]]:
     """Give the weights by name and the labels and sizes stored with them. Raises ModelError."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             meta: dict[str, object] = json.loads(stored["meta"].tobytes().decode())
             weights: dict[str, Floats] = {}
             for name in stored.files:
