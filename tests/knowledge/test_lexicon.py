@@ -144,7 +144,7 @@ def test_words_stay_words() -> None:
             "neither a verb nor a noun",
         ),
         ("context: [phone]", "context: [pigeon]", "no class 'pigeon'"),
-        ("bans: {obj: [talks]}", "bans: {obj: [chatter]}", "no class 'chatter'"),
+        ("bans: {obj: [talks], ", "bans: {obj: [chatter], ", "no class 'chatter'"),
         ("parties: 2", "party: 2", "party"),
         ("parties: 2", "parties: two", "int"),
         ("each: partners", "each: [partners", "call.yaml"),

@@ -4,6 +4,7 @@ from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
 from communique.coding.scenery import Scenery
+from communique.coding.standing import stands
 from communique.language.reference import Discourse
 from communique.model import Event, Participant, Place, When
 
@@ -61,6 +62,8 @@ class Finisher:
                 self._convened(draft)
                 if not draft.actors:
                     continue
+            if not stands(draft):
+                continue
             if self.narrative.review_year and draft.when is None and draft.status == "occurred":
                 draft.when = When.year(self.narrative.review_year)
                 draft.note("date", draft.when.edtf, None, "review year")

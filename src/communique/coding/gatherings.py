@@ -34,6 +34,10 @@ PLAIN = frozenset(
     "summit bilateral trilateral expanded restricted plenary leaders leader foreign ministers minister working "
     "official video virtual business joint online 's ’s ' ’".split()
 )
+NO_GATHERINGS = frozenset(
+    "press conference|news conference|media conference|video conference|telephone conference|"
+    "high commission|election commission|truth commission".split("|")
+)
 SIDELINES = frozenset(["sideline", "margin", "edge", "fringe"])
 
 
@@ -59,7 +63,7 @@ class Gatherings:
                 and lemma in ("council", "assembly", "forum", "summit", "conference", "committee")
             )
         words = self.titles.words(i)
-        if not words:
+        if not words or self.otherwise(i):
             return False
         capital = any(self.s[w].text[0].isupper() and w > 0 and self.s[w].upos == "PROPN" for w in words)
         known = self._of_body(i)
@@ -78,6 +82,13 @@ class Gatherings:
         if token.xpos == "NNS" and not (capital or known or ordinal):
             return False
         return capital or known or ordinal or len(words) > 1 or (self._definite(i) and bool(self.c.narrative.gathering))
+
+    def otherwise(self, i: int) -> bool:
+        """Tell whether the noun with the word before it is something else: a meeting with the press, a mission."""
+        return any(
+            f"{c.text.lower()} {self.s[i].lemma.lower()}" in NO_GATHERINGS
+            for c in self.s.children(i, "compound", "amod", "flat")
+        )
 
     def title(self, i: int) -> str:
         """Give the title; "the summit" is the gathering named last, "the first summit" its first edition."""

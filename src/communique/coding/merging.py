@@ -4,6 +4,7 @@ Two drafts are the same when nothing in them conflicts and enough identifies the
 """
 
 from communique.coding.drafts import Draft
+from communique.coding.gatherings import ordinal_of
 from communique.knowledge.names import fold
 from communique.model import Participant, Place, When
 
@@ -38,16 +39,18 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 def same_act(a: Draft, b: Draft) -> bool:
     """Tell whether two drafts of one document tell the same act."""
-    if a.type != b.type or not (_statuses_agree(a, b) or _told_together(a, b)) or not _dates_agree(a, b):
+    if a.type != b.type:
+        return False
+    if not (_told_together(a, b) or (_statuses_agree(a, b) and _dates_agree(a, b))):
         return False
     if a.item != b.item and min(a.item, b.item) >= 0:
         return False
     if not _places_agree(a.place, b.place) or _counts_differ(a, b):
         return False
-    if a.type in TITLED and not _titles_agree(a, b):
+    if a.type in TITLED and not _titles_agree(a, b) and not _explains(a, b):
         return False
     if a.form and b.form and a.form != b.form and a.type in ("representation", "sanction", "relation", "message"):
-        return False
+        return a.type == "message" and not (a.targets and b.targets) and _parties_agree(a, b)
     return _parties_agree(a, b) and _identified(a, b)
 
 
@@ -59,18 +62,32 @@ def _counts_differ(a: Draft, b: Draft) -> bool:
 
 def _told_together(a: Draft, b: Draft) -> bool:
     """Tell whether one phrase stands inside the other: two words of one act ("accepting credentials presented by")."""
-    return a.type == "representation" and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
+    if a.type not in ("representation", "gathering"):
+        return False
+    return a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
 
 
 def _statuses_agree(a: Draft, b: Draft) -> bool:
     if a.status == b.status:
         return True
+    if {a.status, b.status} != {"occurred", "planned"}:
+        return False
+    if a.when is None or b.when is None:
+        return a.type == "gathering" and _one_name(a.title, b.title)
+    return a.when.overlaps(b.when)
+
+
+def _explains(a: Draft, b: Draft) -> bool:
+    """Tell whether the second says of a sanction what it forbids: it names nobody who is hit."""
     return (
-        {a.status, b.status} == {"occurred", "planned"}
-        and a.when is not None
-        and b.when is not None
-        and a.when.overlaps(b.when)
+        a.type == "sanction" and bool(a.targets) and not b.targets and a.codes() >= {p.code for p in b.actors} != set()
     )
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Tell whether two titles are one name in full, of three words or with an ordinal."""
+    first, second = _core(a), _core(b)
+    return first == second and (len(first) > 2 or ordinal_of(a) is not None)
 
 
 def _dates_agree(a: Draft, b: Draft) -> bool:
@@ -98,8 +115,6 @@ def _titles_agree(a: Draft, b: Draft) -> bool:
 
 
 def _ordinals_differ(a: str, b: str) -> bool:
-    from communique.coding.gatherings import ordinal_of
-
     first, second = ordinal_of(a), ordinal_of(b)
     return first is not None and second is not None and first != second
 
@@ -166,9 +181,13 @@ def _join(a: Draft, b: Draft) -> None:
         not a.form or (a.form == "attended" and b.form in ("hosted", "chaired") and set(a.actors) & set(b.actors))
     ):
         a.form = a.form or b.form
+    if a.type == "message" and a.form == "letter" and b.form:
+        a.form = b.form
     a.count = a.count if a.count is not None else b.count
     if a.status == "planned" and b.status == "occurred":
         a.status = "occurred"
+    if "cancelled" in (a.status, b.status):
+        a.status, a.when = "cancelled", a.when if a.status == "cancelled" else b.when
     a.provenance = [*a.provenance, *b.provenance]
 
 

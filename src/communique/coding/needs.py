@@ -202,6 +202,8 @@ class Needs:
                 return self.s.child(i, "cop") is not None and self.s.case(i) in ("in", "at", "to", "on")
             case "vague_act":
                 return self._vague(i)
+            case "described":
+                return any(self.c.lexicon.among(c.lemma.lower(), ("describing",)) for c in self.s.children(i, "amod"))
             case "counted":
                 return self.s.child(i, "nummod") is not None and self.c.lexicon.among(token.lemma.lower(), ("counted",))
             case "counted_nationals":
@@ -234,9 +236,12 @@ class Needs:
 
     def _vague(self, i: int) -> bool:
         """Tell whether a clause promises no more than to deepen what there is (codebook, ruling 7)."""
+        objects = self.s.children(i, "obj")
+        if self.s[i].lemma.lower() == "take":
+            steps = [o.i for o in objects if self.c.lexicon.among(o.lemma.lower(), ("measure",))]
+            return any(self._vague(c.i) for step in (*steps, i) for c in self.s.children(step, "acl", "advcl", "xcomp"))
         if not self.c.lexicon.among(self.s[i].lemma.lower(), ("vague_verb",)):
             return False
-        objects = self.s.children(i, "obj")
         return not objects or any(self.c.lexicon.among(o.lemma.lower(), ("vague_object",)) for o in objects)
 
     def _organisation(self, i: int) -> bool:

@@ -34,7 +34,7 @@ class Framing(Worker):
         made: list[Draft] = []
         known = [(frame, [draft for draft in told if self._tells(draft, frame)]) for frame in frames]
         for frame, same in known:
-            if not same:
+            if not same and not self._refused(frame):
                 made += self._draft(frame)
         for draft in told:
             sole = [frame for frame, same in known if draft in same]
@@ -49,7 +49,8 @@ class Framing(Worker):
         )
 
     def _draft(self, frame: Frame) -> list[Draft]:
-        sense, proposition = SENSES[frame.type], self._proposition(frame)
+        kind = "meeting" if frame.type == "call" and self._paid(frame) else frame.type
+        sense, proposition = SENSES[kind], self._proposition(frame)
         draft = self.builder.begin(sense, proposition, frame.status)
         draft.form = frame.form
         self._date(draft, frame)
@@ -69,6 +70,20 @@ class Framing(Worker):
         if len(made) == 1:
             self.builder.naming.count(made[0], proposition)
         return [d for d in made if self._whole(d)]
+
+    def _refused(self, frame: Frame) -> bool:
+        """Tell whether a noun of the phrase is none of the type's: a press conference, ties that are only close."""
+        words = (frame.word, *frame.of("title"))
+        if frame.type == "relation":
+            return any(self.builder.needs.is_a(i, "@described") for i in words)
+        return frame.type == "gathering" and any(self.gatherings.otherwise(i) for i in words)
+
+    def _paid(self, frame: Frame) -> bool:
+        """Tell whether a call is one that is paid: one calls "on" somebody."""
+        called = self.s.children(frame.word, "obl", "nmod")
+        return self.s[frame.word].lemma.lower() == "call" and any(
+            self.s.case(c.i) in ("on", "upon") and c.i not in self.c.date_words for c in called
+        )
 
     def _proposition(self, frame: Frame) -> Proposition:
         token = self.s[frame.word]
