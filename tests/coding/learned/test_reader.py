@@ -1,4 +1,4 @@
-"""The learned reader: acts in words that no entry of the lexicon has, doubt about acts that an entry tells too readily."""
+"""The learned reader: acts in words that no entry has, doubt about acts that an entry tells too readily."""
 
 import datetime
 from pathlib import Path
@@ -97,5 +97,5 @@ def test_weights_fit_the_features() -> None:
 def test_damaged_weights_are_named(tmp_path: Path) -> None:
     path = tmp_path / "reader.npz"
     path.write_bytes(WEIGHTS.read_bytes()[:1000])
-    with pytest.raises(ModelError, match="reader.npz"):
+    with pytest.raises(ModelError, match=r"reader\.npz"):
         Reader(*load_weights(path))
