@@ -37,6 +37,9 @@ class Finisher:
                 self.scenery.place_gathering(draft)
             self.scenery.place(draft)
             self._remember(draft)
+        for draft in drafts:
+            if not draft.place:
+                self.scenery.place(draft)
         self._travelled_to(drafts)
         self._keep_time(drafts, builder)
         margin_of = builder.gatherings.margin()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from communique.coding.building import Builder
 from communique.coding.drafts import Draft
+from communique.coding.learned.implying import Implying
 from communique.coding.learned.reader import Frame
 from communique.coding.propositions import Argument, Proposition
 from communique.coding.toolbox import Worker
@@ -28,6 +29,7 @@ class Framing(Worker):
     def __init__(self, builder: Builder) -> None:
         super().__init__(builder.tools)
         self.builder = builder
+        self.implying = Implying(builder)
 
     def drafts(self, frames: Iterable[Frame], told: Sequence[Draft]) -> list[Draft]:
         """Give drafts of the acts that `told` does not have yet; lend those that it has a date where they want one."""
@@ -62,10 +64,12 @@ class Framing(Worker):
                         draft.note("participant", str(participant), self.c.span([word]), "read")
         draft.targets = [p for p in draft.targets if p not in draft.actors]
         if frame.type == "visit":
+            self.implying.fill(draft, frame, proposition)
             made = self._journeys(draft, frame)
         else:
             self._place(draft, frame)
             self._title(draft, frame, proposition)
+            self.implying.fill(draft, frame, proposition)
             made = [draft]
         if len(made) == 1:
             self.builder.naming.count(made[0], proposition)
@@ -104,11 +108,17 @@ class Framing(Worker):
         made: list[Draft] = []
         for word in frame.of("place"):
             for at, place in self.places.parts(word):
-                if place.country in {a.code for a in draft.actors} or any(d.place == place for d in made):
+                visitors = [a for a in draft.actors if a.code != place.country]
+                if not visitors or any(d.place == place for d in made):
                     continue
                 copy = draft.copy()
+                copy.actors = visitors
                 copy.locate(place, self.c.span([at]), "read")
                 made.append(copy)
+        for at, place, reason in () if made else self.implying.destination(draft, frame):
+            draft.actors = [a for a in draft.actors if a.code != place.country]
+            draft.locate(place, self.c.span([at]) if at >= 0 else None, reason)
+            made.append(draft)
         return made
 
     def _place(self, draft: Draft, frame: Frame) -> None:
@@ -135,4 +145,4 @@ class Framing(Worker):
             return draft.type == "relation" and bool(parties)
         if draft.type == "visit":
             return bool(draft.actors) and bool(draft.place)
-        return bool(parties) or draft.type == "agreement"
+        return bool(parties) or draft.type == "agreement" or (draft.type == "gathering" and bool(draft.title))
