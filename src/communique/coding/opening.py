@@ -2,6 +2,7 @@
 
 import re
 
+from communique.coding.publishers import publisher
 from communique.knowledge.world import Knowledge
 from communique.language.dates import find_dates
 from communique.model import Document, When
@@ -32,7 +33,8 @@ PLACE = re.compile(r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?:,| –| -|:
 
 def find_home(document: Document, knowledge: Knowledge) -> str:
     """Give the state or organisation whose text this is: that of its source, else the one that its title is about."""
-    return next(iter(_codes(document.source, knowledge, HOME_KINDS)), "") or _topic(document, knowledge)
+    named = next(iter(_codes(document.source, knowledge, HOME_KINDS)), "")
+    return named or publisher(document, knowledge) or _topic(document, knowledge)
 
 
 def find_principals(document: Document, knowledge: Knowledge) -> tuple[str, ...]:

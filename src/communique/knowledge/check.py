@@ -97,6 +97,7 @@ def _references(knowledge: Knowledge) -> Iterator[Fault]:
         *(("editions", f"{row.series} {row.since}", row.code) for row in knowledge.editions),
         *(("instruments", row.name, row.proposer) for row in knowledge.instruments),
         *(("homonyms", row.name, row.code) for row in knowledge.homonyms),
+        *(("outlets", row.name, row.code) for row in knowledge.outlets),
     ]
     for table, row, code in uses:
         if code not in codes:

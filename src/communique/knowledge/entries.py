@@ -23,6 +23,7 @@ __all__ = [
     "Membership",
     "NameMatch",
     "Organisation",
+    "Outlet",
     "Person",
     "Province",
     "Region",
@@ -235,6 +236,14 @@ class Homonym(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     code: str = ""
     identity: Text
     cues: tuple[str, ...] = ()
+
+
+class Outlet(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """A news agency, broadcaster or paper, with the state whose it is."""
+
+    name: Text
+    code: Text
+    aliases: tuple[str, ...] = ()
 
 
 class Meaning(msgspec.Struct, frozen=True, gc=False):

@@ -18,6 +18,7 @@ from communique.knowledge.entries import (
     Level,
     Membership,
     Organisation,
+    Outlet,
     Person,
     Province,
     Region,
@@ -39,6 +40,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "towns": City, "regions": Region, "organisations": Organisation, "memberships": Membership, "people": Person,
     "tenures": Tenure, "titles": Title, "executives": Executive, "gatherings": Series, "editions": Edition,
     "instruments": Instrument, "levels": Level, "homonyms": Homonym,
+    "outlets": Outlet,
 }  # fmt: skip
 FOLDERS = frozenset({"people", "tenures"})
 OWN = "own.csv"

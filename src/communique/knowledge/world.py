@@ -16,6 +16,7 @@ from communique.knowledge.entries import (
     Membership,
     NameMatch,
     Organisation,
+    Outlet,
     Person,
     Province,
     Region,
@@ -63,6 +64,7 @@ class Knowledge:
         self.instruments = tuple(read_tables(folders, "instruments.csv", Instrument))
         self.levels = tuple(read_tables(folders, "levels.csv", Level))
         self.homonyms = read_tables(folders, "homonyms.csv", Homonym)
+        self.outlets = tuple(read_tables(folders, "outlets.csv", Outlet))
         self._offices = Offices(self.tenures, self.titles, self.executives)
         self._members: dict[str, list[Membership]] = defaultdict(list)
         for membership in self.memberships:
