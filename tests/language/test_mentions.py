@@ -74,10 +74,11 @@ def test_phrase(
         "Ghana's deputy trade minister, Efua Brandner, arrived.",
         "Ghanaian Deputy Trade Minister Efua Brandner arrived.",
         "Efua Brandner, the deputy trade minister of Ghana, arrived.",
-        pytest.param(
-            "Ghana's deputy trade minister, Ms. Efua Brandner, arrived.",
-            marks=pytest.mark.xfail(reason="an honorific behind the comma parts the office from the name"),
-        ),
+        "Ghana's deputy trade minister, Ms. Efua Brandner, arrived.",
+        "Ghana's deputy minister of trade, H.E. Mr. Efua Brandner, arrived.",
+        "Ghanaian Ambassador to Japan Efua Brandner arrived.",
+        "The Ambassador of Ghana to the Kingdom of Norway Dr. Efua Brandner arrived.",
+        "Ghana's Deputy Secretary for Trade and Industrial Affairs Efua Brandner arrived.",
     ],
 )
 def test_person_whom_no_table_knows_is_read_off_the_words(text: str, knowledge: Knowledge, analyser: Analyser) -> None:

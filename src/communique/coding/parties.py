@@ -100,8 +100,12 @@ class Parties:
         """Tell whether the title of a name hangs on another noun ("at the invitation of the president of A, B, …")."""
         if mention.kind != "person" or self.s[i].relation not in ("nsubj", "conj") or self.s.case(i):
             return False
+        cased = [n for n in range(mention.first, i) if self.s.case(n)]
+        within = {c.i for n in cased for c in self.s.children(n, "case") if c.i >= mention.first}
         return any(
-            not mention.first <= self.s[n].head <= mention.last and self.s.case(n) for n in range(mention.first, i)
+            not mention.first <= self.s[n].head <= mention.last
+            for n in cased
+            if any(c.i not in within for c in self.s.children(n, "case"))
         )
 
     def listed(self, i: int) -> bool:

@@ -10,10 +10,10 @@ from communique.model import Document
 __all__ = ["publisher"]
 
 HOST = re.compile(r"(?:https?://)?(?P<host>(?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#]\S*)?", re.I)
-GENERIC = frozenset(
-    "ac ag ai cc cd cf co cx fm ga gg gl gq im io is la li lu ly me ml ms mu nf nu pm pw re sc sh st su tc tk to tv vc vg ws"
-    .split()
-)  # country-code domains that are sold to everybody
+GENERIC = frozenset(  # country-code domains that are sold to everybody
+    "ac ag ai cc cd cf co cx fm ga gg gl gq im io is la li lu ly me ml ms mu nf nu pm pw re sc sh st su tc tk to tv vc "
+    "vg ws".split()
+)
 OFFICIAL = frozenset("ac co com edu go gob gouv gov govt gub mfa mil mofa net or org".split())
 GOVERNMENTS = frozenset("gov gob gouv govt gub go mfa mofa mea mil".split())
 UNUSUAL = {"uk": "GBR", "eu": "EU"}

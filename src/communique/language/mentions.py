@@ -10,15 +10,12 @@ import msgspec
 
 from communique.knowledge.entries import Meaning, NameMatch
 from communique.language.analysis import Sentence
-from communique.language.segments import ARTICLES, PARTY_KINDS, PERSON_KINDS, Marker, Segment
+from communique.language.roles import OfficeReader
+from communique.language.segments import ARTICLES, PARTY_KINDS, PERSON_KINDS, Segment
 
 __all__ = ["Mention", "find_mentions"]
 
 POSSESSIVES = ("'s", "’s", "'", "’")
-OF_WORDS = ("of", "from", "for", "to")
-DOMAIN_WORDS = frozenset(["NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"])
-LONGEST_DOMAIN = 12
-MODIFYING = ("amod", "compound")
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -54,7 +51,7 @@ def find_mentions(sentence: Sentence, matches: Sequence[NameMatch], known_surnam
     return _Reader(sentence, matches, known_surnames).mentions()
 
 
-class _Reader(Marker):
+class _Reader(OfficeReader):
     """Reads the marked words as mentions."""
 
     def mentions(self) -> list[Mention]:
@@ -95,7 +92,10 @@ class _Reader(Marker):
             ):
                 return True
             named = self.words[before] == "," and segment.last > segment.first
-            if named and (self._office_before(before) or self._long_office(before) is not None):
+            state = self.at.get(before)
+            if state is not None and state.kind == "state" and segment.last > segment.first:
+                return self._long_office(segment.first, comma=False) is not None
+            if named and (self._office_before(before) or self._long_office(segment.first, comma=True) is not None):
                 return True
         if self.lower[segment.last] in self.known and self.s[segment.last].upos == "PROPN":
             return True
@@ -124,131 +124,6 @@ class _Reader(Marker):
             first, last, self._head(segment.first, segment.last), "office",
             titles=tuple(titles), codes=tuple(dict.fromkeys(codes)), former=former,
         )  # fmt: skip
-
-    def _leftwards(self, start: int) -> tuple[int, list[str], list[str], str, bool]:
-        """Read titles, states and honorifics to the left of word `start`."""
-        titles: list[str] = []
-        codes: list[str] = []
-        sex, former, first, at = "", False, start, start - 1
-        if at > 0 and self.words[at] == "," and self._office_before(at):
-            at -= 1
-        elif at > 0 and self.words[at] == "," and (office := self._long_office(at)) is not None:
-            titles, codes = [self._text(office.first, office.last)], self._codes_behind(office.last, at)
-            sex, first, at = self._sex(self.lower[office.last]), office.first, office.first - 1
-        while at >= 0 and start - at < 24:
-            segment, word = self.at.get(at), self.lower[at].rstrip(".")
-            if segment is not None and segment.kind == "title":
-                titles.insert(0, self._text(segment.first, segment.last))
-                sex = sex or self._sex(self.lower[segment.last])
-                first = segment.first
-            elif segment is not None and segment.kind in PARTY_KINDS:
-                if not self._belongs_left(segment, at, first):
-                    break
-                codes.insert(0, self._code(segment))
-                first = segment.first
-            elif word in self.nominals.honorifics:
-                sex = sex or self.nominals.honorifics[word]
-                first = at
-            elif self.lower[at] in POSSESSIVES and at and (owner := self.at.get(at - 1)) and owner.kind in PARTY_KINDS:
-                codes.insert(0, self._code(owner))
-                first = owner.first
-            elif word in self.nominals.before_titles and word not in ("his", "her", "its", "their"):
-                former |= word in ("former", "ex", "then", "late", "ousted", "deposed")
-                first = at
-            elif not self._links_titles(at, titles):
-                break
-            at = (first if first <= at else at) - 1
-        return first, titles, codes, sex, former
-
-    def _office_before(self, comma: int) -> bool:
-        """Tell whether a role ends right before the comma: "the Mexican ambassador, Pablo Monroy"."""
-        segment = self.at.get(comma - 1)
-        if segment is None:
-            return False
-        if segment.kind == "title" and self.s[segment.last].xpos in ("NNS", "NNPS"):
-            return False
-        if segment.kind == "title":
-            return not (
-                segment.first > 0
-                and self.at.get(segment.first - 1) is not None
-                and self.at[segment.first - 1].kind in ("name", *PERSON_KINDS)
-            )
-        of = segment.first - 1
-        if segment.kind in PARTY_KINDS and of > 0 and self.lower[of] in ARTICLES:
-            of -= 1
-        return (
-            segment.kind in PARTY_KINDS
-            and of > 0
-            and self.lower[of] == "of"
-            and self.at.get(of - 1) is not None
-            and self.at[of - 1].kind == "title"
-        )
-
-    def _long_office(self, comma: int) -> Segment | None:
-        """Give the role of "the head of the Federal Security Service, X": one whose domain stands up to the comma."""
-        for at in range(comma - 2, max(-1, comma - 2 - LONGEST_DOMAIN), -1):
-            segment = self.at.get(at)
-            if segment is not None and segment.kind == "title" and self.s[segment.last].relation in MODIFYING:
-                continue
-            if segment is not None and segment.kind == "title":
-                single = self.s[segment.last].xpos not in ("NNS", "NNPS") and self.lower[segment.last + 1] in OF_WORDS
-                return segment if single else None
-            if self.s[at].upos not in DOMAIN_WORDS or (segment is not None and segment.kind in PERSON_KINDS):
-                return None
-        return None
-
-    def _codes_behind(self, title: int, end: int) -> list[str]:
-        """Give the first state or organisation named between a title and the end of its domain."""
-        for at in range(title + 1, end):
-            segment = self.at.get(at)
-            if segment is not None and segment.kind in PARTY_KINDS and self.lower[segment.first - 1] != "in":
-                return [self._code(segment)]
-        return []
-
-    def _belongs_left(self, segment: Segment, at: int, first: int) -> bool:
-        """Tell whether a state right before the phrase belongs to it: "French President", "President of China Xi"."""
-        if segment.last != first - 1 and segment.last != at:
-            return False
-        of = segment.first - 1
-        if of >= 0 and self.lower[of] in ARTICLES:
-            of -= 1
-        if (
-            of >= 0
-            and self.lower[of] in ("of", "for")
-            and self.at.get(of - 1) is not None
-            and self.at[of - 1].kind == "title"
-        ):
-            return True
-        if segment.kind in ("state", "organisation", "region", "seat", "nationality", "national", "nationals"):
-            return self.at.get(first) is not None and (
-                self.at[first].kind == "title"
-                or segment.kind == "nationality"
-                or self.s[segment.last].head in range(first, first + 4)
-            )
-        return False
-
-    def _links_titles(self, at: int, titles: list[str]) -> bool:
-        """Tell whether the word joins two titles of one person or a title with its state: "and", "of", "the"."""
-        word = self.lower[at]
-        if not at:
-            return False
-        before = self.at.get(at - 1)
-        if word in ("and", "&", "-") and titles:
-            articled = (
-                before is not None
-                and before.first > 0
-                and self.lower[before.first - 1] in ("the", "his", "her", "its", "their")
-            )
-            return before is not None and before.kind == "title" and not articled
-        if word == "of" or word == "for":
-            return before is not None and before.kind == "title"
-        return (
-            word in ARTICLES
-            and self.lower[at - 1] in ("of", "for")
-            and at > 1
-            and self.at.get(at - 2) is not None
-            and self.at[at - 2].kind == "title"
-        )
 
     def _rightwards(self, end: int, *, titled: bool = False) -> tuple[int, list[str], list[str]]:
         """Read "of Kenya", ", president of the Comoros," and "(France)" after a name."""
@@ -285,11 +160,9 @@ class _Reader(Marker):
                 if office.first > start + 1:
                     return None, end
                 after = office.last + 1
-                if (
-                    after < len(self.s)
-                    and self.at.get(after) is not None
-                    and self.at[after].kind in ("name", *PERSON_KINDS)
-                ):
+                named = self.at.get(after)
+                kinds = PERSON_KINDS if office.last > segment.last else ("name", *PERSON_KINDS)
+                if named is not None and named.kind in kinds:
                     return None, end
                 return self._joined(office), self._joined(office).last
             if segment is not None and segment.kind in PARTY_KINDS:
@@ -327,57 +200,9 @@ class _Reader(Marker):
                         return Mention(office.first, second.last, office.head, "office", titles=titles, codes=codes)
         return office
 
-    def _of_party(self, end: int) -> tuple[int, str]:
-        """Read "of the Republic of Honduras" behind word `end`; give its last word and the code."""
-        at = end + 1
-        if at >= len(self.s) or self.lower[at] not in OF_WORDS[:2]:
-            return end, ""
-        at += 1
-        for _ in range(4):
-            segment = self.at.get(at)
-            if segment is not None and segment.kind in ("state", "organisation", "region"):
-                return segment.last, self._code(segment)
-            if segment is not None and segment.kind == "nationality" and segment.last + 1 < len(self.s):
-                return segment.last + 1, self._code(segment)
-            if at >= len(self.s) or not (
-                self.lower[at] in ARTICLES
-                or self.lower[at]
-                in (
-                    "republic",
-                    "kingdom",
-                    "state",
-                    "of",
-                    "islamic",
-                    "people",
-                    "federal",
-                    "democratic",
-                    "socialist",
-                    "arab",
-                    "'s",
-                    "’s",
-                    "neighbouring",
-                    "neighboring",
-                    "brotherly",
-                )
-            ):
-                break
-            at += 1
-        return end, ""
-
-    def _code(self, segment: Segment) -> str:
-        return next((m.code for m in segment.meanings if m.kind in PARTY_KINDS), "")
-
-    def _sex(self, noun: str) -> str:
-        female = noun.endswith(("woman", "queen", "princess"))
-        male = noun in ("king", "prince", "emir", "sultan", "pope", "emperor", "spokesman", "chairman", "sheikh")
-        return "f" if female else "m" if male else ""
-
     def _head(self, first: int, last: int) -> int:
         """Give the word of first..last whose head lies outside."""
         for i in range(first, last + 1):
             if not first <= self.s[i].head <= last or self.s[i].head == i:
                 return i
         return last
-
-    def _text(self, first: int, last: int) -> str:
-        return self.s.text[self.s[first].start : self.s[last].end]

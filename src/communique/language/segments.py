@@ -18,6 +18,7 @@ CALENDAR = frozenset([*WEEKDAY_NAMES, *MONTH_NAMES])
 BEFORE_DATES = frozenset("in on since until till by during early late mid last this from".split())
 ARTICLES = ("the", "a", "an")
 MAX_TITLE = 7
+LONGEST_NAME = 14
 
 
 class Segment(msgspec.Struct):
@@ -60,6 +61,8 @@ class Marker:
             kind = self._kind_of(match, first, last)
             following = self.words[last + 1] if last + 1 < len(self.words) else ""
             if kind in PERSON_KINDS and following[:1].isupper() and following.lower() in self.nominals.no_names:
+                continue
+            if kind in PERSON_KINDS and match.text.lower() in self.nominals.honorifics and following[:1].isalpha():
                 continue
             if kind:
                 self._put(Segment(first, last, kind, match.meanings))
@@ -146,6 +149,8 @@ class Marker:
             marked = self.at.get(at)
             if marked is not None and marked.kind in PARTY_KINDS + PERSON_KINDS:
                 break
+            if self._begins_name(at):
+                break
             if word[0].isupper() and word[0].isalpha() and self.lower[at] not in ("china",):
                 last = at
             elif self.lower[at] not in ("and", "of", "the", "for", ",", "&", "-"):
@@ -156,6 +161,12 @@ class Marker:
             if self.lower[last] in self.nominals.title_tails or _ends_like_ministry(self.lower[i + 1 : last + 1])
             else i
         )
+
+    def _begins_name(self, at: int) -> bool:
+        """Tell whether a style, an initial or a person's name begins at a word behind a title."""
+        word = self.lower[at].rstrip(".")
+        styled = word in self.nominals.honorifics and self.words[at][0].isupper()
+        return styled or (len(word) == 1 and self.words[at][0].isupper()) or self.s[at].kind == "person"
 
     def _mark_names(self) -> None:
         """Mark capitalised words that nothing else explains, and lengthen known names to all their words."""
@@ -194,7 +205,7 @@ class Marker:
     def _name_end(self, i: int) -> int:
         """Give the last word of a name that begins or goes on at word `i`."""
         last, at, n = i, i + 1, len(self.s)
-        while at < n and at - i < 9:
+        while at < n and at - i < LONGEST_NAME:
             marked = self.at.get(at)
             word = self.lower[at]
             glued = self.s[at].start == self.s[at - 1].end
