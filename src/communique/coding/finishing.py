@@ -3,6 +3,7 @@
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
+from communique.coding.gatherings import ordinal_of
 from communique.coding.scenery import Scenery
 from communique.coding.standing import stands
 from communique.language.reference import Discourse
@@ -28,6 +29,8 @@ class Finisher:
         if self._unreal(context):
             return []
         drafts = [d for d in drafts if self._kept(d) and not self._told_by_other(d, drafts)]
+        rounds = [d for d in drafts if d.type == "gathering" and ordinal_of(d.title) is not None]
+        drafts = [d for d in drafts if d.type != "meeting" or not any(_inside(d, other) for other in rounds)]
         self._travelled_to(drafts)
         for draft in sorted(drafts, key=lambda d: not (d.type == "visit" and d.when is not None)):
             self._parties(draft)
@@ -130,6 +133,9 @@ class Finisher:
         """Let a day named in a sentence without an act carry on too."""
         if any(self._main(d) for d in drafts):
             return
+        topic = [d.when for d in builder.c.dates if d.kind == "absolute" and d.span.start <= builder.s.start + 4]
+        if topic and topic[0] is not None:
+            self.narrative.date = topic[0]
         recent = builder.times.recent()
         if recent is not None and recent.when is not None:
             self.narrative.date = recent.when

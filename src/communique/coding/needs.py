@@ -52,7 +52,10 @@ class Needs:
         """Say which condition of the sense a proposition does not meet, "" where it meets all."""
         if proposition.is_noun and not self._supported(sense, proposition):
             return "its verb does not support the noun"
-        if proposition.is_noun and self._celebrated(proposition.predicate):
+        aimed_at = proposition.is_noun and self.s.case(proposition.predicate) in ("for", "towards", "toward")
+        if aimed_at and sense.type == "relation":
+            return "only what is aimed at"
+        if proposition.is_noun and self.celebrated(proposition.predicate):
             return "only what an anniversary is of"
         for slots, classes in sense.needs.items():
             if not any(self.holds(word, classes) for _, word in slot_words(proposition, [slots])):
@@ -66,7 +69,7 @@ class Needs:
             return f"{' or '.join(sense.without)} beside it"
         return ""
 
-    def _celebrated(self, i: int) -> bool:
+    def celebrated(self, i: int) -> bool:
         """Tell whether a noun only says what an anniversary is of."""
         while self.s[i].relation == "nmod" and self.s[i].head != i:
             i = self.s[i].head

@@ -79,8 +79,23 @@ class Framing(Worker):
         """Tell whether a noun of the phrase is none of the type's: a press conference, ties that are only close."""
         words = (frame.word, *frame.of("title"))
         if frame.type == "relation":
-            return any(self.builder.needs.is_a(i, "@described") for i in words)
-        return frame.type == "gathering" and any(self.gatherings.otherwise(i) for i in words)
+            needs = self.builder.needs
+            return (
+                needs.celebrated(frame.word) or self._tended(frame) or any(needs.is_a(i, "@described") for i in words)
+            )
+        if frame.type != "gathering":
+            return False
+        mere = self.s[frame.word].lemma.lower() in ("meeting", "talk") and not self.gatherings.names_one(frame.word)
+        return mere or any(self.gatherings.otherwise(i) for i in words)
+
+    def _tended(self, frame: Frame) -> bool:
+        """Tell whether ties are only cared for, and not brought to a level of another name."""
+        verb = self._proposition(frame).verb
+        if verb != frame.word and not self.c.lexicon.among(self.s[frame.word].lemma.lower(), ("relations",)):
+            return False
+        words = [frame.word, *frame.of("title")]
+        named = any(self.c.lexicon.among(self.s[w].lemma.lower(), ("level_words",)) for w in words)
+        return not named and verb >= 0 and self.c.lexicon.among(self.s[verb].lemma.lower(), ("tending",))
 
     def _paid(self, frame: Frame) -> bool:
         """Tell whether a call is one that is paid: one calls "on" somebody."""
