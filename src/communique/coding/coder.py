@@ -258,13 +258,15 @@ class _Reading:
         frames, trust = reader.read(context, told, LEAST)
         found = [draft for draft, trusted in zip(told, trust, strict=True) if trusted >= TRUSTED]
         self._note_distrusted([draft for draft in told if draft not in found])
-        framing = Framing(builder)
-        for frame in frames:
-            made = [] if (frame.type, frame.word) in self.unreal else framing.drafts([frame], told)
-            if self.explaining:
-                self.considered[self.at].append(consider_frame(builder.s, frame, made=bool(made)))
-            found += made
-        return found
+        starts = {draft.order for draft in told}
+        free = [f for f in frames if (f.type, f.word) not in self.unreal and builder.s[f.word].start not in starts]
+        made = Framing(builder).drafts(free, told)
+        if self.explaining:
+            added = {draft.order for draft in made}
+            for frame in frames:
+                adds = builder.s[frame.word].start in added
+                self.considered[self.at].append(consider_frame(builder.s, frame, made=adds))
+        return found + made
 
     def _note_distrusted(self, dropped: list[Draft]) -> None:
         senses = {draft.sense for draft in dropped}
