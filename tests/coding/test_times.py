@@ -43,7 +43,7 @@ def dates(text: str) -> list[str]:
         ("President Stubb paid a visit to Estonia on 3 May.", "2024-05-03"),
         ("President Stubb's May visit to Estonia was short.", "2024-05"),
         ("President Stubb recently visited Estonia.", ""),
-        ("President Stubb visited Estonia.", ""),
+        ("President Stubb visited Estonia.", "2024-06"),
         ("President Stubb arrived in Estonia on 3 May for a three-day visit.", "2024-05-03/2024-05-05"),
         ("President Stubb postponed a visit to Estonia planned for July.", "2024-07"),
     ],

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from communique.coding.building import Builder
+from communique.coding.chronicle import find_item_date
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
 from communique.coding.echoes import Echoes, bodies_of
@@ -305,6 +306,10 @@ class _Reading:
             self.narrative.before = self.narrative.date or self.narrative.before
             self.narrative.date, self.narrative.frame = None, self.narrative.section
             self.narrative.adrift = False
+            item = find_item_date(self.document.text, start, self.dates[self.at], self.narrative.section)
+            if item is not None:
+                self.narrative.date = self.narrative.frame = item[0]
+                self.dates[self.at] = [d for d in self.dates[self.at] if d.span.start >= item[1]]
         if not self.narrative.dateline and 0 < start < 300:
             line = self.document.text[:start]
             for match in self.knowledge.matches(

@@ -11,7 +11,7 @@ Dated = tuple[When, Span | None, str]
 
 class Draft(msgspec.Struct, kw_only=True):
     """A coded act before merging; `order` is the position of its predicate in the document, `item` that of its
-    item where a list tells it."""
+    item where a list tells it; `loose` says that its time is but the month of the news."""
 
     type: str
     sense: str
@@ -30,6 +30,7 @@ class Draft(msgspec.Struct, kw_only=True):
     background: bool = False
     timeless: bool = False
     aside: bool = False
+    loose: bool = False
     item: int = -1
     provenance: list[Provenance] = []
 
@@ -48,7 +49,7 @@ class Draft(msgspec.Struct, kw_only=True):
 
     def undate(self) -> None:
         """Take the time back."""
-        self.when = None
+        self.when, self.loose = None, False
         self.provenance = [p for p in self.provenance if p.field != "date"]
 
     def redate(self, dated: Dated, now: When) -> None:

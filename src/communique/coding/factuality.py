@@ -245,6 +245,9 @@ class Factuality:
             return "occurred" if status in ("occurred", "present", "negated", "background") else status
         if modifiers & self.words["ahead_words"]:
             return "planned"
+        if self.s.child(predicate.i, "cop") is not None:
+            told = self.verb(predicate)
+            return told if told in ("planned", "would") else "occurred"
         return "occurred" if proposition.governor == "root" else "background"
 
     def _given(self, noun: Token) -> bool:

@@ -4,6 +4,7 @@ from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
 from communique.coding.gatherings import ordinal_of
+from communique.coding.lending import Lending
 from communique.coding.scenery import Scenery
 from communique.coding.standing import stands
 from communique.language.reference import Discourse
@@ -23,6 +24,7 @@ class Finisher:
         self.discourse = discourse
         self.narrative = narrative
         self.scenery = Scenery(discourse, narrative)
+        self.lending = Lending(narrative)
 
     def sentence(self, context: Context, builder: Builder, drafts: list[Draft]) -> list[Draft]:
         """Finish the drafts of one sentence."""
@@ -34,7 +36,7 @@ class Finisher:
         self._travelled_to(drafts)
         for draft in sorted(drafts, key=lambda d: not (d.type == "visit" and d.when is not None)):
             self._parties(draft)
-            self._date(draft, context, builder)
+            self.lending.date(draft, context, builder)
             self._sideline(draft, context, builder)
             if draft.type == "gathering":
                 self.scenery.place_gathering(draft)
@@ -240,55 +242,6 @@ class Finisher:
         ]
         return tuple(Participant(code) for code in dict.fromkeys(found) if code in self.discourse.knowledge.states)
 
-    def _date(self, draft: Draft, context: Context, builder: Builder) -> None:
-        if draft.when is not None or draft.status in ("cancelled", "denied"):
-            return
-        if draft.status == "planned":
-            self._within_plan(draft)
-            return
-        if draft.timeless or self.narrative.adrift or self._past_perfect(draft, context):
-            return
-        recent = builder.times.recent()
-        if recent is not None and recent.when is not None and self.narrative.date is None:
-            draft.when = recent.when
-            draft.note("date", recent.when.edtf, recent.span, "the sentence's time")
-            return
-        base = self.narrative.date or (
-            None if self.narrative.review_year else self.narrative.lead or self.narrative.closing
-        )
-        if base is not None:
-            draft.when = base
-            draft.note("date", base.edtf, None, "the story's time")
-
-    def _within_plan(self, draft: Draft) -> None:
-        """Let what is planned for a planned journey fall into its days, and into its country."""
-        for actor in draft.actors:
-            for place, when in self.narrative.plans.get(actor, ()):
-                tour = draft.type == "visit" and when.days > 3
-                if draft.place.country and draft.place.country != place.country and not tour:
-                    continue
-                if draft.type not in ("visit", "meeting", "gathering", "agreement"):
-                    continue
-                draft.when = when
-                draft.note("date", when.edtf, None, "the planned journey")
-                if not draft.place and place.country in draft.codes():
-                    draft.place = place
-                    draft.note("place", place.country, None, "the planned journey")
-                return
-
-    def _past_perfect(self, draft: Draft, context: Context) -> bool:
-        where = context.sentence.at(draft.order, draft.order + 1)
-        if where is None:
-            return False
-        token = context.sentence[where[0]]
-        verb = (
-            token
-            if token.upos == "VERB"
-            else next((t for t in context.sentence.ancestors(token.i) if t.upos == "VERB"), token)
-        )
-        forms = {a.text.lower() for a in context.sentence.children(verb.i, "aux")}
-        return "had" in forms or (draft.type == "visit" and bool(forms & {"has", "have"}))
-
     def _sideline(self, draft: Draft, context: Context, builder: Builder) -> None:
         if draft.type not in ("meeting", "agreement"):
             return
@@ -322,9 +275,8 @@ class Finisher:
         if draft.type == "gathering" and draft.title:
             self.narrative.gathering = draft.title
             self.narrative.body = self._body(draft) or self.narrative.body
-        if draft.type == "visit" and draft.status == "planned" and draft.when is not None:
-            for actor in draft.actors:
-                self.narrative.plans.setdefault(actor, []).append((draft.place, draft.when))
+        if draft.type == "visit":
+            self._remember_journey(draft)
         if draft.type == "visit" and draft.actors and draft.place.country:
             self.discourse.visitor, self.discourse.host_state = draft.actors[0], draft.place.country
         if draft.type == "visit" and draft.actors and draft.place:
@@ -335,6 +287,17 @@ class Finisher:
                 self.narrative.date = when
             if self.narrative.lead is None:
                 self.narrative.lead = when
+            self.narrative.cast |= draft.codes()
+
+    def _remember_journey(self, visit: Draft) -> None:
+        """Keep a journey that is not over, into which planned acts of the same people may fall."""
+        story = self.narrative
+        if visit.status == "planned" and visit.when is None:
+            story.bound |= set(visit.actors)
+        ahead = visit.when is not None and visit.when.last >= story.now.first
+        if visit.when is not None and (visit.status == "planned" or (visit.status == "occurred" and ahead)):
+            for actor in visit.actors:
+                story.plans.setdefault(actor, []).append((visit.place, visit.when))
 
     def _so_far(self, when: When, draft: Draft) -> When:
         """Give the days of a stay that lie behind the text, where it is told by its length and not yet over."""

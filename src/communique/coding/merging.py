@@ -150,11 +150,12 @@ def _same_parties(a: list[Participant], b: list[Participant]) -> bool:
 
 def _identified(a: Draft, b: Draft) -> bool:
     """Ask for more than the absence of a conflict: a shared time, or a second telling that points back."""
-    if a.when is not None and b.when is not None:
-        tight = min(a.when.days, b.when.days) <= 7 or max(a.when.days, b.when.days) > 300
+    first, second = (None if d.loose else d.when for d in (a, b))
+    if first is not None and second is not None:
+        tight = min(first.days, second.days) <= 7 or max(first.days, second.days) > 300
         return tight or a.type != "meeting" or b.definite or b.background
     if a.type in ("meeting", "call", "message"):
-        return (a.when is None and b.when is None) or b.when is None or (a.when is None and (a.definite or b.definite))
+        return second is None or (first is None and (a.definite or b.definite))
     return True
 
 
@@ -172,7 +173,7 @@ def _join(a: Draft, b: Draft) -> None:
     a.actors = _union(a.actors, b.actors)
     a.targets = [t for t in _union(a.targets, b.targets) if t not in a.actors]
     if b.when is not None and (a.when is None or _better(b.when, a.when, a.type)):
-        a.when = b.when
+        a.when, a.loose = b.when, b.loose
     if (b.place.city and not a.place.city) or (not a.place):
         a.place = b.place
     if b.title and (not a.title or (a.type == "gathering" and len(b.title) > len(a.title))):

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from communique.language.dates.readings import Fixed, Reading
+from communique.language.dates.readings import Fixed, Reading, Yearly
 from communique.language.dates.scene import Atom, Scene
 from communique.language.dates.vocabulary import compiled
 from communique.model import When
@@ -16,6 +16,7 @@ TO = compiled(r"(?: (?:to|until|till|through|up to)(?: (?:on|the|late|early))? |
 AND = compiled(r",? (?:and|or|&)(?: (?:on|in|the))* |/")
 BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.I)
 COMBINABLE = ("absolute", "relative", "weekday", "modifier")
+LONGEST_SPAN = 300
 MAX_SPAN = datetime.timedelta(366 * 80)
 
 
@@ -121,7 +122,14 @@ def joint(atom: Atom, following: Atom, scene: Scene) -> Pair | None:
     both = span_of(atom.reading, following.reading, scene, listed=listed)
     if both[0] is None and both[1] is None:
         return None
+    if all(isinstance(a.reading, Yearly) and a.reading.day for a in (atom, following)) and overlong(both):
+        return None
     return None if listed and not run_on(atom, following, both, scene) else both
+
+
+def overlong(both: Pair) -> bool:
+    """Tell whether two days of one year would span most of one: what "was moved from 6 April to 31 March" is none."""
+    return all(when is None or when.days > LONGEST_SPAN for when in both)
 
 
 def run_on(atom: Atom, following: Atom, both: Pair, scene: Scene) -> bool:

@@ -1,0 +1,107 @@
+"""The time that the story lends to an act that is told without one."""
+
+import re
+
+from communique.coding.building import Builder
+from communique.coding.context import Context, Narrative
+from communique.coding.drafts import Draft
+from communique.language.dates import find_publication_date
+from communique.model import When
+
+__all__ = ["Lending"]
+
+APART = re.compile(
+    r"[\W\d]*(?:separately|elsewhere|meanwhile|earlier|in (?:the|a) (?:meantime|separate development)|on the other hand"
+    r"|in another development)\b|[^,;]{0,60}, meanwhile,",
+    re.I,
+)
+DURING = ("visit", "meeting", "gathering", "agreement")
+
+
+class Lending:
+    """Date the acts of one document by their story: its day, the journey they are planned for, its month."""
+
+    def __init__(self, narrative: Narrative) -> None:
+        self.narrative = narrative
+        now = narrative.now
+        self.month = When.month(now.first.year, now.first.month) if narrative.document.published else None
+        found = find_publication_date(narrative.document.text)
+        self.dated_line = found is not None and found[0] == now.first
+
+    def date(self, draft: Draft, context: Context, builder: Builder) -> None:
+        """Give an act without a time that of its story, where it shares it."""
+        if draft.when is not None or draft.status in ("cancelled", "denied"):
+            return
+        if draft.status == "planned":
+            self._within_plan(draft)
+            return
+        if draft.timeless or self.narrative.adrift or self._past_perfect(draft, context):
+            return
+        recent = builder.times.recent()
+        if recent is not None and recent.when is not None and self.narrative.date is None:
+            draft.when = recent.when
+            draft.note("date", recent.when.edtf, recent.span, "the sentence's time")
+            return
+        lent = self._lent(draft, context)
+        if lent is not None:
+            draft.when, draft.loose = lent[0], lent[0] == self.month
+            draft.note("date", lent[0].edtf, None, lent[1])
+
+    def _lent(self, draft: Draft, context: Context) -> tuple[When, str] | None:
+        story = self.narrative
+        if story.review_year:
+            return (story.date, "the story's time") if story.date is not None else None
+        base = story.date or story.lead or story.closing
+        if base is None:
+            return self._of_publication(draft, context)
+        if self.month is not None and self.month.overlaps(base) and self._apart(draft, context):
+            return self.month, "the month of the news"
+        return base, "the story's time"
+
+    def _of_publication(self, draft: Draft, context: Context) -> tuple[When, str] | None:
+        """Give the day of a dateline, else the month of publication, to the first act of news that tells no time."""
+        if self.month is None or draft.aside or draft.background or context.dates:
+            return None
+        if self.dated_line and draft.type != "visit":
+            return self.narrative.now, "the day of the news"
+        return self.month, "the month of the news"
+
+    def _apart(self, draft: Draft, context: Context) -> bool:
+        """Tell whether an act belongs to another thread than the one that the dates are told of."""
+        if APART.match(context.sentence.text, context.sentence[0].start):
+            return True
+        story = self.narrative
+        elsewhere = bool(story.cast) and not story.cast & draft.codes()
+        return elsewhere and story.date is None and draft.type in ("message", "call", "visit")
+
+    def _within_plan(self, draft: Draft) -> None:
+        """Let what is planned for a planned journey fall into its days, and into its country."""
+        for actor in draft.actors:
+            for place, when in self.narrative.plans.get(actor, ()):
+                tour = draft.type == "visit" and when.days > 3
+                if draft.place.country and draft.place.country != place.country and not tour:
+                    continue
+                if draft.type not in DURING:
+                    continue
+                draft.when = when
+                draft.note("date", when.edtf, None, "the planned journey")
+                if not draft.place and place.country in draft.codes():
+                    draft.place = place
+                    draft.note("place", place.country, None, "the planned journey")
+                return
+        if self.month is not None and draft.type in DURING and self.narrative.bound & set(draft.actors):
+            draft.when, draft.loose = self.month, True
+            draft.note("date", draft.when.edtf, None, "the month of the planned journey")
+
+    def _past_perfect(self, draft: Draft, context: Context) -> bool:
+        where = context.sentence.at(draft.order, draft.order + 1)
+        if where is None:
+            return False
+        token = context.sentence[where[0]]
+        verb = (
+            token
+            if token.upos == "VERB"
+            else next((t for t in context.sentence.ancestors(token.i) if t.upos == "VERB"), token)
+        )
+        forms = {a.text.lower() for a in context.sentence.children(verb.i, "aux")}
+        return "had" in forms or (draft.type == "visit" and bool(forms & {"has", "have"}))
