@@ -32,6 +32,7 @@ NUMBER_WORDS = re.compile(r"^(?:over|nearly|some|about|around|more|than|almost|a
 HERE = frozenset(["here", "there", "today", "yesterday", "tomorrow", "together", "too", "also", "again"])
 RELATING = frozenset(["after", "before", "since"])
 LONGEST_NAME = 16
+LOOSE = frozenset(["in", "over", "towards", "toward", "across", "through", "under", "into"])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 SIDELINES = frozenset(["sideline", "sidelines", "margin", "margins", "fringe", "fringes"])
 QUOTES = "\"“”‘’'"
@@ -82,7 +83,8 @@ class Titles:
         last = max(words[-1], self._told_of(i, words[-1]))
         while last + 1 < len(self.s) and (
             self._reads_on(last + 1)
-            or (loose and self.s[last + 1].text.lower() in ("in", "worth", "over") and self.places_not(last + 1))
+            or self.s[last + 1].text.lower() == "worth"
+            or (loose and self.s[last + 1].text.lower() in LOOSE and self.places_not(last + 1))
         ):
             last += 1
         while last > words[-1] and (
@@ -166,7 +168,9 @@ class Titles:
                 or (token.xpos == "VBG" and token.deprel == "acl" and self.s[i - 1].upos in ("NOUN", "PROPN"))
                 or (token.xpos in ("VBG", "VB") and self.s[i - 1].text.lower() in ("to", "on", "for", "of"))
             ) or word == "marking"
-        return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PART") and word not in (
+        if token.upos == "PRON":
+            return token.deprel == "nmod:poss"
+        return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "SYM") and word not in (
             "today",
             "yesterday",
             "tomorrow",
