@@ -3,7 +3,16 @@
 import re
 
 from communique.coding.context import Context
-from communique.coding.years import in_years_from, is_close_ahead, is_of_background, is_term, is_yearless, tells_news
+from communique.coding.years import (
+    in_years_from,
+    is_close_ahead,
+    is_long_before,
+    is_of_background,
+    is_term,
+    is_yearless,
+    tells_news,
+    weekday_after,
+)
 from communique.language.dates import DateMention, anchor
 from communique.model import When
 
@@ -51,6 +60,8 @@ class Clock:
             moved = in_years_from(date.when, frame, self.c.now) if frame is not None else date.when
             if moved != date.when:
                 return moved
+        if status != "planned" and date.kind == "weekday" and (told := weekday_after(date, story)) is not None:
+            return told
         if date.future is not None and (status == "planned" or is_close_ahead(date, story)):
             return date.future
         if date.when is not None and date.future is not None and date.future != date.when:
@@ -72,7 +83,10 @@ class Clock:
         if said is not None:
             return said
         before = None if OF_THE_DAY.fullmatch(date.span.text) else story.before
-        bases = [story.date, story.frame, before, story.lead]
+        told = [story.frame, before, story.lead]
+        if tells_news(story):
+            told.sort(key=lambda base: base is not None and is_long_before(base, story))
+        bases = [story.date, *told]
         if date.unit != "day" or date.amount != 0:
             return next((base for base in bases if base is not None), None)
         days = [base for base in bases if base is not None and base.days <= LONGEST_STAY]

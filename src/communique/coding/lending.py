@@ -5,6 +5,7 @@ import re
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
+from communique.coding.years import is_long_before
 from communique.language.dates import find_publication_date
 from communique.model import When
 
@@ -15,6 +16,7 @@ APART = re.compile(
     r"|in another development)\b|[^,;]{0,60}, meanwhile,",
     re.I,
 )
+MONTH = 31
 DURING = ("visit", "meeting", "gathering", "agreement")
 
 
@@ -54,17 +56,31 @@ class Lending:
         base = story.date or story.lead or story.closing
         if base is None:
             return self._of_publication(draft, context)
-        if self.month is not None and self.month.overlaps(base) and self._apart(draft, context):
+        if (
+            self.month is not None
+            and self.month.overlaps(base)
+            and (self._apart(draft, context) or self._other_stay(draft))
+        ):
             return self.month, "the month of the news"
         return base, "the story's time"
 
     def _of_publication(self, draft: Draft, context: Context) -> tuple[When, str] | None:
         """Give the day of a dateline, else the month of publication, to the first act of news that tells no time."""
-        if self.month is None or draft.aside or draft.background or context.dates:
+        if self.month is None or draft.aside or draft.background:
+            return None
+        if any(d.when is None or is_long_before(d.when, self.narrative) for d in context.dates):
             return None
         if self.dated_line and draft.type != "visit":
+            self.narrative.lead = self.narrative.now
             return self.narrative.now, "the day of the news"
         return self.month, "the month of the news"
+
+    def _other_stay(self, draft: Draft) -> bool:
+        """Tell whether an act is a journey of the traveller told of to another country, which has other days."""
+        visit = self.narrative.visit
+        if draft.type != "visit" or visit is None or not draft.place.country:
+            return False
+        return visit[0] in draft.codes() and visit[1].country != draft.place.country
 
     def _apart(self, draft: Draft, context: Context) -> bool:
         """Tell whether an act belongs to another thread than the one that the dates are told of."""

@@ -5,10 +5,23 @@ import re
 from communique.coding.context import Narrative
 from communique.language.analysis import Sentence
 from communique.language.dates import DateMention
+from communique.language.dates.readings import Weekly
+from communique.language.dates.vocabulary import WEEKDAY, compiled, weekday_number
 from communique.model import When
 
-__all__ = ["in_years_from", "is_close_ahead", "is_of_background", "is_term", "is_yearless", "tells_news"]
+__all__ = [
+    "in_years_from",
+    "is_close_ahead",
+    "is_long_before",
+    "is_of_background",
+    "is_term",
+    "is_yearless",
+    "tells_news",
+    "weekday_after",
+]
 
+WEEKDAY_NAME = compiled(WEEKDAY)
+WEEK = 7
 DAY = len("2024-05-16")
 LONG_AGO_DAYS, SOON_DAYS = 200, 120
 TERM = re.compile(r"\d{4}/\d{4}")
@@ -60,6 +73,24 @@ def tells_news(story: Narrative) -> bool:
     """Tell whether what the text tells first happened within a month of its publication."""
     lead = story.lead
     return lead is not None and (story.now.last - lead.last).days <= NEWS_DAYS
+
+
+def is_long_before(when: When, story: Narrative) -> bool:
+    """Tell whether a time lies before those of the news."""
+    return (story.now.last - when.last).days > NEWS_DAYS
+
+
+def weekday_after(date: DateMention, story: Narrative) -> When | None:
+    """Give the day that a weekday means in a text that is about days well before its publication: the next from there.
+
+    None where the text stands at the week of publication, or at no day.
+    """
+    lead, name = story.lead, WEEKDAY_NAME.search(date.span.text)
+    if lead is None or name is None or not WEEK < (story.now.last - lead.last).days <= NEWS_DAYS:
+        return None
+    told = [base for base in (story.date, story.before, lead) if base is not None and base.days <= WEEK]
+    base = next((base for base in told if base.first >= lead.first), None)
+    return Weekly(weekday_number(name[0])).near(base.first, forward=True) if base is not None else None
 
 
 def in_years_from(when: When, frame: When, now: When) -> When:

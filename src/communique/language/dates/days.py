@@ -182,8 +182,8 @@ RULES = tuple(
         (rf"{PART_OF_DAY}?{LEADING}(?P<month>{MONTH}) {DAYS}(?! (?:of )?{MONTH}){year_part()}", build_days),
         (rf"(?:the )?{LEADING}{DAYS}(?: of)? (?P<month>{MONTH}){year_part()}", build_days),
         (
-            rf"the (?P<day>[0-3]?[0-9](?:st|nd|rd|th))(?P<of> of (?:the|this|last|next) month)?"
-            rf"(?=[,.;:)]|\s*$|\s+(?:and|to|until|in|at|when|where|for|{DASH})\b)",
+            rf"the (?P<day>[0-3]?[0-9](?:st|nd|rd|th))(?:(?P<of> of (?:the|this|last|next) month)\b"
+            rf"|(?=[,.;:)]|\s*$|\s+(?:and|to|until|in|at|when|where|for|{DASH})\b))",
             build_ordinal,
         ),
         (r"(?P<holiday>New Year" + APOSTROPHE + r"s (?:Eve|Day)|Christmas (?:Eve|Day))" + year_part(), build_holiday),

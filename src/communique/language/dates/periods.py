@@ -141,8 +141,11 @@ def build_season(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
 def build_part(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
     """Read a quarter or a half of a year."""
     which = match["which"].lower()
-    count = int(which) if which.isdigit() else ORDINALS.index(which) + 1
     size = 6 if match["unit"].lower() in ("half", "h") else 3
+    last = which in ("last", "final")
+    count = int(which) if which.isdigit() else 12 // size if last else ORDINALS.index(which) + 1
+    if last and not match["year"] and not match.groupdict().get("near"):
+        return None
     if count * size > 12:
         return None
     named = match["year"] or match.groupdict().get("near")
@@ -225,7 +228,10 @@ RULES = tuple(
             rf"(?P<season>{SEASON}){year_part()}",
             build_season,
         ),
-        (rf"(?:the )?(?P<which>{'|'.join(ORDINALS)})(?: |-)(?P<unit>half|quarter)(?:{OF_YEAR})?", build_part),
+        (
+            rf"(?:the )?(?P<which>{'|'.join(ORDINALS)}|last|final)(?: |-)(?P<unit>half|quarter)(?:{OF_YEAR})?",
+            build_part,
+        ),
         (rf"(?-i:(?P<unit>[QH])(?P<which>[1-4])),? (?:of )?(?P<year>{YEAR})", build_part),
         (
             rf"(?:the )?(?P<which>first|opening|last|final|closing) (?P<count>{NUMBER}) (?P<unit>months"

@@ -126,6 +126,9 @@ def build_weekday(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None
         if rel == ["that"] and not scene.is_introduced(match.start()):
             return (Atom(match.start("weekday"), match.end(), "weekday", Weekly(weekday)),)
         return (Atom(match.start(), match.end(), "anaphoric", None, STEPS.get(rel[-1], 0), "day"),)
+    if week and week.strip().lower() == "week":
+        coming = Weekly(weekday).near(scene.reference, forward=True) if scene.reference else None
+        return one(match, When.day(coming.first + datetime.timedelta(7)) if coming else None)
     if week:
         return one(match, weekday_of(week, weekday, scene))
     if rel and rel[-1] in ("last", "past"):
@@ -203,7 +206,7 @@ RULES = tuple(
             rf"{PART_OF_DAY}?{BEFORE}(?P<rel>(?:this past|this coming|last|next|this|(?:the|that) same|that"
             rf"|the (?:following|previous|next|preceding)) )?"
             rf"(?P<weekday>{WEEKDAY})(?!s\b)(?: (?:early |late )?{CLOCK})?"
-            rf"(?P<week>,?(?: of)? (?:last|this|next) week\b)?",
+            rf"(?P<week>,?(?: of)? (?:last|this|next) week\b| week\b(?! (?:of|in|that)\b))?",
             build_weekday,
         ),
         (
