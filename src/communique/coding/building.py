@@ -20,6 +20,7 @@ __all__ = ["STATUSES", "Builder"]
 
 LATER = re.compile(r"\b(?:this (?:morning|evening|afternoon)|tonight|later today|later in the day)\b", re.I)
 LONGEST_EVIDENCE = 320
+AGAIN = frozenset(["regular", "frequent", "repeated", "constant", "routine", "periodic", "occasional"])
 POINTING = frozenset(["after", "following", "since", "during", "upon", "from", "at", "of", "in", "nmod"])
 STATUSES = {
     "occurred": "occurred", "present": "occurred", "purpose": "occurred", "background": "occurred", "open": "occurred",
@@ -140,6 +141,9 @@ class Builder(Worker):
 
     def _habitual(self, proposition: Proposition) -> bool:
         """Tell whether the act is told as happening again and again ("every year")."""
+        token = self.s[proposition.predicate]
+        if token.xpos == "NNS" and any(a.lemma.lower() in AGAIN for a in self.s.children(token.i, "amod")):
+            return not self.s.children(token.i, "nummod")
         words = set(self.c.clause(proposition.predicate))
         for date in self.c.dates:
             where = self.s.at(date.span.start, date.span.end)

@@ -70,7 +70,7 @@ class Finisher:
                 self._convened(draft)
                 if not draft.actors:
                     continue
-            if not stands(draft):
+            if not stands(draft, drafts):
                 continue
             if self.narrative.review_year and draft.when is None and draft.status == "occurred":
                 draft.when = When.year(self.narrative.review_year)

@@ -124,6 +124,10 @@ class Needs:
         lemma = token.lemma.lower()
         if i in self.c.date_words and self.c.date_words[i].kind != "modifier" and name != "days":
             return False
+        if name == "mission" and any(
+            self.c.lexicon.among(c.lemma.lower(), ("other_missions",)) for c in self.s.children(i, "amod", "compound")
+        ):
+            return False
         if any(self.c.lexicon.among(f"{lemma} of {c.lemma.lower()}", (name,)) for c in self.s.children(i, "nmod")):
             return True
         if self.c.lexicon.among(lemma, (name,)) or self.c.lexicon.among(token.text.lower(), (name,)):
@@ -207,6 +211,8 @@ class Needs:
                 return self._vague(i)
             case "described":
                 return any(self.c.lexicon.among(c.lemma.lower(), ("describing",)) for c in self.s.children(i, "amod"))
+            case "pointed_at":
+                return self._pointed_at(i)
             case "counted":
                 return self.s.child(i, "nummod") is not None and self.c.lexicon.among(token.lemma.lower(), ("counted",))
             case "counted_nationals":
@@ -236,6 +242,13 @@ class Needs:
             case "action":
                 return token.upos == "VERB"
         return False
+
+    def _pointed_at(self, i: int) -> bool:
+        """Tell whether "attended the meeting" points to one told before, of which nobody else is named."""
+        above = self.s[self.s[i].head]
+        definite = any(d.text.lower() == "the" for d in self.s.children(i, "det"))
+        bare = not self.s.children(i, "nmod", "acl", "acl:relcl", "amod", "compound", "nmod:poss")
+        return definite and bare and above.lemma.lower() == "attend"
 
     def _vague(self, i: int) -> bool:
         """Tell whether a clause promises no more than to deepen what there is (codebook, ruling 7)."""

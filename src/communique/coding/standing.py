@@ -1,20 +1,26 @@
 """Which merged acts stand: what a type needs at the least to be an act of diplomacy at all (codebook, rulings)."""
 
+from collections.abc import Sequence
+
 from communique.coding.drafts import Draft
 
 __all__ = ["stands"]
 
+RECEIVING = frozenset(["meeting.receive-plain", "meeting.receive"])
 OWN_WORDS = frozenset(["statement", "note", "article", "communication"])
+UNNAMED = frozenset(["agreements", "documents", "accords", "treaties", "contracts", "memoranda", "deals"])
 
 
-def stands(draft: Draft) -> bool:
-    """Tell whether an act is between states at all.
+def stands(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether an act of a document, of which all are `drafts`, is one between states at all.
 
-    A meeting within one government is none, a region does not travel, and what one state alone states in its own
-    words is no instrument.
+    A meeting within one government is none, to be received for presenting credentials is the ceremony, a region does
+    not travel, what one state alone states in its own words is no instrument, and nor are "agreements" of any kind.
     """
     codes = draft.codes()
     match draft.type:
+        case "meeting" if draft.sense in RECEIVING and any(_ceremony_of(draft, other) for other in drafts):
+            return False
         case "meeting" | "call":
             return len(codes) != 1 or draft.count is not None
         case "visit":
@@ -22,4 +28,12 @@ def stands(draft: Draft) -> bool:
         case "agreement" if draft.form == "issued" and len(codes) == 1 and all(len(code) == 3 for code in codes):
             words = set(draft.title.lower().split())
             return not words & OWN_WORDS or "joint" in words
+        case "agreement":
+            return draft.count is not None or draft.title.lower() not in UNNAMED
     return True
+
+
+def _ceremony_of(draft: Draft, other: Draft) -> bool:
+    """Tell whether credentials were presented between the same two on the same day."""
+    when = draft.when is None or other.when is None or draft.when.overlaps(other.when)
+    return other.type == "representation" and other.form == "credentials" and draft.codes() <= other.codes() and when

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from communique.coding.building import Builder
 from communique.coding.drafts import Draft
+from communique.coding.learned.doubting import Doubts
 from communique.coding.learned.implying import Implying
 from communique.coding.learned.reader import Frame
 from communique.coding.propositions import Argument, Proposition
@@ -29,6 +30,7 @@ class Framing(Worker):
     def __init__(self, builder: Builder) -> None:
         super().__init__(builder.tools)
         self.builder = builder
+        self.doubts = Doubts(builder.tools)
         self.implying = Implying(builder)
 
     def drafts(self, frames: Iterable[Frame], told: Sequence[Draft]) -> list[Draft]:
@@ -36,7 +38,7 @@ class Framing(Worker):
         made: list[Draft] = []
         known = [(frame, [draft for draft in told if self._tells(draft, frame)]) for frame in frames]
         for frame, same in known:
-            if not same and not self._refused(frame):
+            if not same and not self.doubts.refused(frame):
                 made += self._draft(frame)
         for draft in told:
             sole = [frame for frame, same in known if draft in same]
@@ -51,7 +53,7 @@ class Framing(Worker):
         )
 
     def _draft(self, frame: Frame) -> list[Draft]:
-        kind = "meeting" if frame.type == "call" and self._paid(frame) else frame.type
+        kind = "meeting" if frame.type == "call" and self.doubts.paid(frame) else frame.type
         sense, proposition = SENSES[kind], self._proposition(frame)
         draft = self.builder.begin(sense, proposition, frame.status)
         draft.form = frame.form
@@ -74,35 +76,6 @@ class Framing(Worker):
         if len(made) == 1:
             self.builder.naming.count(made[0], proposition)
         return [d for d in made if self._whole(d)]
-
-    def _refused(self, frame: Frame) -> bool:
-        """Tell whether a noun of the phrase is none of the type's: a press conference, ties that are only close."""
-        words = (frame.word, *frame.of("title"))
-        if frame.type == "relation":
-            needs = self.builder.needs
-            return (
-                needs.celebrated(frame.word) or self._tended(frame) or any(needs.is_a(i, "@described") for i in words)
-            )
-        if frame.type != "gathering":
-            return False
-        mere = self.s[frame.word].lemma.lower() in ("meeting", "talk") and not self.gatherings.names_one(frame.word)
-        return mere or any(self.gatherings.otherwise(i) for i in words)
-
-    def _tended(self, frame: Frame) -> bool:
-        """Tell whether ties are only cared for, and not brought to a level of another name."""
-        verb = self._proposition(frame).verb
-        if verb != frame.word and not self.c.lexicon.among(self.s[frame.word].lemma.lower(), ("relations",)):
-            return False
-        words = [frame.word, *frame.of("title")]
-        named = any(self.c.lexicon.among(self.s[w].lemma.lower(), ("level_words",)) for w in words)
-        return not named and verb >= 0 and self.c.lexicon.among(self.s[verb].lemma.lower(), ("tending",))
-
-    def _paid(self, frame: Frame) -> bool:
-        """Tell whether a call is one that is paid: one calls "on" somebody."""
-        called = self.s.children(frame.word, "obl", "nmod")
-        return self.s[frame.word].lemma.lower() == "call" and any(
-            self.s.case(c.i) in ("on", "upon") and c.i not in self.c.date_words for c in called
-        )
 
     def _proposition(self, frame: Frame) -> Proposition:
         token = self.s[frame.word]

@@ -1,0 +1,72 @@
+"""Frames of the learned reader that its own words speak against: what is no act of the type that it sees."""
+
+from communique.coding.learned.reader import Frame
+from communique.coding.toolbox import Worker
+
+__all__ = ["Doubts"]
+
+
+class Doubts(Worker):
+    """Judge the frames of one sentence by the codebook's rulings."""
+
+    def refused(self, frame: Frame) -> bool:
+        """Tell whether the words are none of the type's: a press conference, ties that are only close, a mere wish."""
+        needs, word = self.needs, self.s[frame.word]
+        titles = frame.of("title")
+        if (frame.status in ("planned", "occurred") and self._weighed(frame.word)) or self._urged(frame):
+            return True
+        match frame.type:
+            case "relation":
+                described = any(needs.is_a(i, "@described") for i in (word.i, *titles))
+                return described or needs.celebrated(word.i) or self._tended(frame)
+            case "agreement":
+                return any(needs.is_a(i, "@vague_act") for i in titles)
+            case "initiative":
+                return not titles and frame.form != "proposed"
+            case "meeting":
+                return needs.is_a(word.i, "@pointed_at")
+            case "representation":
+                near = (word, *self.s.children(word.i, "obj", "nsubj"))
+                return any(c.lemma.lower() == "mission" and not needs.is_a(c.i, "mission") for c in near)
+            case "gathering":
+                mere = word.lemma.lower() in ("meeting", "talk") and not self.gatherings.names_one(word.i)
+                return mere or any(self.gatherings.otherwise(i) for i in (word.i, *titles))
+        return False
+
+    def paid(self, frame: Frame) -> bool:
+        """Tell whether a call is one that is paid: one calls "on" somebody."""
+        called = self.s.children(frame.word, "obl", "nmod")
+        return self.s[frame.word].lemma.lower() == "call" and any(
+            self.s.case(c.i) in ("on", "upon") and c.i not in self.c.date_words for c in called
+        )
+
+    def _tended(self, frame: Frame) -> bool:
+        """Tell whether ties are only cared for, and not brought to a level of another name."""
+        word = self.s[frame.word]
+        noun = word.upos in ("NOUN", "PROPN")
+        verb = next((t.i for t in self.s.ancestors(word.i) if t.upos in ("VERB", "AUX")), -1) if noun else word.i
+        if verb != frame.word and not self.c.lexicon.among(self.s[frame.word].lemma.lower(), ("relations",)):
+            return False
+        words = [frame.word, *frame.of("title")]
+        named = any(self.c.lexicon.among(self.s[w].lemma.lower(), ("level_words",)) for w in words)
+        return not named and verb >= 0 and self.c.lexicon.among(self.s[verb].lemma.lower(), ("tending",))
+
+    def _weighed(self, i: int) -> bool:
+        """Tell whether the act is only what somebody considers or hopes for; who denies even that is heard."""
+        token = self.s[i]
+        held = self.s[token.head] if token.relation in ("obj", "xcomp", "ccomp") else token
+        denied = any(self.c.lexicon.among(t.lemma.lower(), ("denying",)) for t in self.s.ancestors(i))
+        return held.upos == "VERB" and not denied and self.c.lexicon.among(held.lemma.lower(), ("weighing",))
+
+    def _urged(self, frame: Frame) -> bool:
+        """Tell whether "called on X to stop" only urges."""
+        token = self.s[frame.word]
+        return (
+            frame.type in ("meeting", "call")
+            and token.lemma.lower() == "call"
+            and token.upos == "VERB"
+            and any(
+                c.upos == "VERB" and "VerbForm=Inf" in c.feats
+                for c in self.s.children(token.i, "xcomp", "ccomp", "advcl")
+            )
+        )
