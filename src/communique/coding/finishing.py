@@ -4,9 +4,11 @@ from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
 from communique.coding.gatherings import ordinal_of
+from communique.coding.hosting import Hosting, seat_of
 from communique.coding.lending import Lending
 from communique.coding.scenery import Scenery
 from communique.coding.standing import stands
+from communique.coding.stays import settle
 from communique.language.reference import Discourse
 from communique.model import Event, Participant, Place, When
 
@@ -42,9 +44,11 @@ class Finisher:
                 self.scenery.place_gathering(draft)
             self.scenery.place(draft)
             self._remember(draft)
+        hosting = Hosting(builder.tools)
         for draft in drafts:
             if not draft.place:
                 self.scenery.place(draft)
+            hosting.place(draft)
         self._travelled_to(drafts)
         self._keep_time(drafts, builder)
         margin_of = builder.gatherings.margin()
@@ -76,7 +80,15 @@ class Finisher:
                 draft.when = When.year(self.narrative.review_year)
                 draft.note("date", draft.when.edtf, None, "review year")
             kept.append(draft)
+        settle(kept, self._at_home())
         return kept
+
+    def _at_home(self) -> Place:
+        """Give where those meet at home whose text it is: the place of the dateline there, else the state."""
+        home, line = self.discourse.home, self.narrative.dateline
+        if home not in self.discourse.knowledge.states or (line.country and line.country != home):
+            return Place()
+        return line if line.city else seat_of(self.discourse.knowledge, home)
 
     def _came_here(self, visit: Draft, drafts: list[Draft]) -> None:
         """Let a foreigner's journey without a destination, of whom no other is told, lead to the source's own state."""

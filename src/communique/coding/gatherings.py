@@ -131,7 +131,8 @@ class Gatherings:
                     bare = self._definite(child.i) and child.lemma.lower() in BARE | {"council", "event"}
                     if bare and self.c.narrative.gathering:
                         return w
-                if self.s.child(w, "nmod:poss") is not None and self.c.narrative.gathering:
+                alone = self.s.child(w, "nmod") is None
+                if (alone or self.s.child(w, "nmod:poss") is not None) and self.c.narrative.gathering:
                     return w
         for child in self.s.children(verb if verb >= 0 else predicate, "obl", "nmod"):
             if self.s.case(child.i) in ("at", "during") and self.names_one(child.i) and self._not_a_place(child.i):

@@ -322,7 +322,7 @@ class Implying(Worker):
         self._add(draft.targets, found, draft)
 
     def _receivers(self, frame: Frame) -> Iterator[Found]:
-        for word in (*frame.of("target"), *frame.of("place")):
+        for word in (*frame.of("target"), *(frame.of("place") if frame.type == "aid" else ())):
             places = tuple(Participant(place.country) for _, place in self.places.parts(word) if place.country)
             yield places, "where it goes"
         yield from self._named_in(frame)

@@ -1,0 +1,91 @@
+"""What the journeys of a whole document tell of where its other acts took place, and those of the cities of journeys.
+
+A minister who travels to a state meets its ministers there; talks told in one city of it place the journey. What is
+lent is noted as inferred.
+"""
+
+from collections.abc import Iterable
+
+from communique.coding.drafts import Draft
+from communique.model import Place
+
+__all__ = ["settle"]
+
+STAGED = ("meeting", "agreement", "commemoration", "relation", "initiative", "gathering")
+CITY_STATES = {"SGP": "Singapore", "MCO": "Monaco", "SMR": "San Marino"}
+ENVOYS = frozenset(["ambassador", "ambassadors", "envoy", "chargé", "commissioner", "commissioners", "nuncio"])
+REMOTE = frozenset(
+    ["video", "videoconference", "virtual", "virtually", "online", "zoom", "videolink", "teleconference"]
+)
+UNREAL = ("cancelled", "denied")
+
+
+def settle(drafts: list[Draft], home: Place) -> None:
+    """Lend places among the acts of one document that share people and days.
+
+    `home` is where those meet at home whose text it is.
+    """
+    visits = [d for d in drafts if d.type == "visit" and d.place.country and d.count is None]
+    for draft in drafts:
+        if draft.type in STAGED and not draft.place:
+            _lend(draft, {v.place for v in visits if _during(draft, v)}, "the visit's place")
+    for draft in drafts:
+        if draft.type == "meeting" and not draft.place and _at_home(draft, visits, home.country):
+            draft.locate(home, None, "envoys are met where they serve")
+    for draft in drafts:
+        if draft.place.country in CITY_STATES and not draft.place.city:
+            draft.locate(Place(country=draft.place.country, city=CITY_STATES[draft.place.country]), None, "a city")
+        if draft.type in ("visit", *STAGED) and draft.place.country and not draft.place.city:
+            others = (d for d in drafts if d is not draft and d.place.city and _beside(draft, d))
+            _lend(draft, {d.place for d in others}, "the city of the same days")
+
+
+def _at_home(draft: Draft, visits: list[Draft], home: str) -> bool:
+    """Tell whether those whose text it is meet a foreign envoy while no journey of theirs is told."""
+    words = set(draft.evidence.text.lower().replace(",", " ").split())
+    if not home or home not in draft.codes() or draft.title or draft.count is not None:
+        return False
+    if words & REMOTE or not words & ENVOYS:
+        return False
+    away = [v for v in visits if home in {p.code for p in v.actors} and (draft.when is None or _in_time(draft, v))]
+    return draft.status not in UNREAL and not away and len(draft.codes()) == 2
+
+
+def _during(draft: Draft, visit: Draft) -> bool:
+    """Tell whether an act is part of a visit: the visitor takes part, and the host's side or the days say so."""
+    travellers = {p.code for p in visit.actors}
+    if visit.status in UNREAL and draft.status not in UNREAL:
+        return False
+    if not travellers & draft.codes() or not _in_time(draft, visit):
+        return False
+    if visit.place.country in draft.codes():
+        return True
+    return draft.type in ("gathering", "commemoration") and _dated_within(draft, visit)
+
+
+def _beside(draft: Draft, other: Draft) -> bool:
+    """Tell whether two acts of one country have the same people on the same days."""
+    if draft.place.country != other.place.country or other.status in UNREAL:
+        return False
+    return bool(draft.codes() & other.codes()) and _dated_within(other, draft)
+
+
+def _in_time(draft: Draft, visit: Draft) -> bool:
+    if draft.when is None or visit.when is None:
+        return draft.status == visit.status
+    return draft.when.overlaps(visit.when)
+
+
+def _dated_within(draft: Draft, visit: Draft) -> bool:
+    return draft.when is not None and visit.when is not None and draft.when.overlaps(visit.when)
+
+
+def _lend(draft: Draft, places: Iterable[Place], reason: str) -> None:
+    """Set the place where all of the places are one; a country and cities in it are its one city, if there is one."""
+    found = set(places)
+    countries, cities = {p.country for p in found}, {p.city for p in found if p.city}
+    if len(countries) != 1:
+        return
+    place = Place(country=countries.pop(), city=cities.pop() if len(cities) == 1 else "")
+    if place != draft.place:
+        draft.locate(place, None, reason)
