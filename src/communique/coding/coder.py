@@ -28,9 +28,10 @@ from communique.coding.propositions import Proposition, propositions
 from communique.coding.toolbox import Toolbox
 from communique.knowledge.senses import Lexicon, load_lexicon
 from communique.knowledge.world import Knowledge, load
+from communique.language.ahead import Ahead
 from communique.language.analysis import Sentence
 from communique.language.dates import find_dates, review_year
-from communique.language.mentions import find_mentions
+from communique.language.mentions import Mention, find_mentions
 from communique.language.pipeline import Analyser
 from communique.language.reference import Discourse
 from communique.model import Document, Event, Place, Span, When
@@ -149,11 +150,15 @@ class _Reading:
 
     def passages(self) -> Iterator[Passage]:
         opening = self.lists.openers
-        parsed = [n for n, look in enumerate(self.looks) if look.parsed or n in opening or not self.gated]
+        telling = {n for n, look in enumerate(self.looks) if look.parsed or n in opening}
+        parsed = sorted(telling) if self.gated else list(range(len(self.spans)))
         analysed = self.coder.analyser.analyse(self.document.text, [self.spans[n] for n in parsed])
         sentences = dict(zip(parsed, analysed, strict=True))
         self._lend(sentences)
         surnames = self._surnames(analysed)
+        self.discourse.ahead = Ahead(
+            m for n in sorted(telling & set(sentences)) for m in find_mentions(sentences[n], self.matches[n], surnames)
+        )
         for n, (start, end) in enumerate(self.spans):
             self.at = n
             sentence = sentences.get(n)
@@ -199,9 +204,15 @@ class _Reading:
             cut = without_gaps(whole, gaps)
             context = context.within(cut, [(whole[gap.first].start, whole[gap.last].end) for gap in gaps])
         builder = Builder(Toolbox(context) if gaps else tools)
+        self.discourse.dateline = self.narrative.dateline.country
+        before: Mention | None = None
         for mention in tools.context.mentions:
             if mention.kind == "person":
+                beside = self.discourse.resolve(before) if before and tools.context.joined(before, mention) else ()
+                self.discourse.beside = beside[0].code if beside else ""
                 self.discourse.resolve(mention)
+                self.discourse.beside = ""
+                before = mention
             elif mention.codes and not (
                 mention.kind == "capital" and context.sentence.case(mention.head) in ("in", "at", "to", "from", "near")
             ):

@@ -12,6 +12,8 @@ from communique.model import Document, Participant, Place, Span, When
 
 __all__ = ["Context", "Narrative"]
 
+JOINING = frozenset([",", "and", "&", "the", "his", "her", "with", "by", "as", "well", ";"])
+
 
 class Narrative:
     """The thread of one document: the time and place that the story stands at, and the last gathering named.
@@ -102,6 +104,11 @@ class Context:
     def mention_of(self, i: int) -> Mention | None:
         """Give the mention that word `i` heads or belongs to."""
         return self.by_word.get(i)
+
+    def joined(self, first: Mention, second: Mention) -> bool:
+        """Tell whether two names stand in one list: nothing but a comma or "and" between them."""
+        between = {t.text.lower() for t in self.sentence.tokens[first.last + 1 : second.first]}
+        return bool(between) and between <= JOINING
 
     def span(self, words: Sequence[int]) -> Span:
         """Give the characters from the first to the last of the words."""

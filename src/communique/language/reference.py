@@ -13,13 +13,18 @@ from communique.knowledge.entries import Person
 from communique.knowledge.names import fold
 from communique.knowledge.variants import differs
 from communique.knowledge.world import Knowledge
+from communique.language.addressing import display, ends_so, plain, same_title
+from communique.language.ahead import Ahead, misspelt
 from communique.language.mentions import Mention
 from communique.model import Participant, When
 
 __all__ = ["Discourse", "Known"]
 
 RECENT = 40
-SHORT_TITLES = {"pm": "prime minister", "fm": "foreign minister", "eam": "external affairs minister"}
+SHORTENED = frozenset(
+    "minister secretary ambassador envoy commissioner representative governor chairman director commander chief mayor "
+    "speaker adviser advisor official diplomat".split()
+)
 
 
 class Known(msgspec.Struct):
@@ -59,6 +64,9 @@ class Discourse:
         self.people_here: list[Participant] = []
         self.visitor: Participant | None = None
         self.host_state = ""
+        self.dateline = ""
+        self.beside = ""
+        self.ahead = Ahead()
 
     # resolving ---------------------------------------------------------------------------------------------------
 
@@ -113,11 +121,11 @@ class Discourse:
                 self.known.append(found)
             else:
                 found = same
-        found.titles.update(_plain(t) for t in mention.titles)
+        found.titles.update(plain(t) for t in mention.titles)
         found.sex = found.sex or mention.sex
         if not found.person and len(words) > len(found.words):
             found.words = words
-            found.participant = Participant(found.participant.code, _display(mention.name))
+            found.participant = Participant(found.participant.code, display(mention.name))
         return found
 
     def _from_text(self, mention: Mention, words: frozenset[str]) -> Known | None:
@@ -137,6 +145,8 @@ class Discourse:
         if len(fits) > 1 and len(words) == 1:
             serving = [k for k in fits if k.person and self.knowledge.offices_of(k.person, self.now)]
             fits = serving or fits
+        if not fits and len(words) > 1 and not exact:
+            fits = [k for k in self.known if misspelt(words, k.words) and set(mention.codes) <= {k.participant.code}]
         return max(fits, key=lambda k: k.last_seen, default=None)
 
     def _from_knowledge(self, mention: Mention, on: When) -> Known | None:
@@ -150,10 +160,10 @@ class Discourse:
         person = bearer.person
         if self._is_namesake(mention, person):
             words = frozenset(fold(mention.name).split())
-            return Known(Participant(bearer.code, _display(mention.name)), words, set(), mention.sex)
+            return Known(Participant(bearer.code, display(mention.name)), words, set(), mention.sex)
         name = person.id.partition(" (")[0]
         words = frozenset(w for n in (name, *person.aliases, mention.name) for w in fold(n).split())
-        offices = {_plain(t.title) for t in self.knowledge.offices_of(person.id, on)}
+        offices = {plain(t.title) for t in self.knowledge.offices_of(person.id, on)}
         return Known(Participant(bearer.code, name), words, offices, person.sex, person.id)
 
     def _is_namesake(self, mention: Mention, person: Person) -> bool:
@@ -164,19 +174,31 @@ class Discourse:
 
     def _unknown(self, mention: Mention, on: When) -> Known | None:
         """Introduce a person whom the tables do not know, by title and state."""
-        name = _display(mention.name)
+        name = display(mention.name)
         if not name:
             return None
+        words = fold(name).split()
         code = next((c for c in reversed(mention.codes) if not c.startswith("region:")), "")
+        if not code and (told := self.ahead.told(words)):
+            code, name = told
         if not code and mention.titles:
-            code = self.home
+            code = self._of_role(mention)
         if not code:
             return None
         return Known(Participant(code, name), frozenset(fold(name).split()), set(), mention.sex)
 
+    def _of_role(self, mention: Mention) -> str:
+        """Give for whom somebody acts whose state is not said: as the person named right before, as the source."""
+        titles = " ".join(mention.titles).lower()
+        if "commissioner" in titles and "region:Europe" in mention.codes:
+            return "EU"
+        if "representative" in titles and "secretary-general" in titles:
+            return "UN"
+        return self.home or self.beside or self.dateline
+
     def office(self, mention: Mention, on: When) -> tuple[Participant, ...]:
         """Resolve a role without a name: the holder where the date makes it certain, else the state alone."""
-        title = _plain(mention.titles[-1]) if mention.titles else ""
+        title = plain(mention.titles[-1]) if mention.titles else ""
         if mention.codes:
             code = (
                 mention.codes[-1]
@@ -187,7 +209,7 @@ class Discourse:
             if mention.former:
                 return (Participant(code),)
             return (self.holder(code, title, on) or self._spoken_of(code, title) or Participant(code),)
-        named = [k for k in self.known if title and any(_same_title(title, t) for t in k.titles)]
+        named = [k for k in self.known if title and any(same_title(title, t) for t in k.titles)]
         before = [k for k in named if k.seen_before >= 0]
         if named and not before and not mention.former and self.home and (ours := self.holder(self.home, title, on)):
             return (ours,)
@@ -197,7 +219,27 @@ class Discourse:
             return (chosen.participant,)
         code = self.knowledge.owner(title) or self.home
         found = self.holder(code, title, on) if code and title else None
+        found = found or self._called(title) or self._heading(title, on)
         return (found,) if found else ()
+
+    def _called(self, title: str) -> Participant | None:
+        """Give the person spoken of last whose longer title ends so: "the minister" is a deputy minister of before."""
+        if title not in SHORTENED:
+            return None
+        fits = [k for k in self.known if k.seen_before >= 0 and any(ends_so(t, title) for t in k.titles)]
+        best = max(fits, key=lambda k: (k.participant.code == self.home, k.subject_before, k.seen_before),
+                   default=None)  # fmt: skip
+        return best.participant if best else None
+
+    def _heading(self, title: str, on: When) -> Participant | None:
+        """Give the person spoken of last who is a head of state or government, for "the head of state"."""
+        if not title.startswith("head of "):
+            return None
+        for known in sorted(self.known, key=lambda k: -k.last_seen):
+            offices = self.knowledge.offices_of(known.person, on) if known.person else []
+            if known.seen_before >= 0 and any(t.office == title.replace(" ", "_") for t in offices):
+                return known.participant
+        return None
 
     def _spoken_of(self, code: str, title: str) -> Participant | None:
         """Give the only person of a state whom the text has named, for "the Russian diplomat"."""
@@ -218,7 +260,7 @@ class Discourse:
 
     def holder(self, code: str, title: str, on: When) -> Participant | None:
         """Give the head of state or government, or head of an organisation, who bears `title` for `code`."""
-        known = [k for k in self.known if k.participant.code == code and any(_same_title(title, t) for t in k.titles)]
+        known = [k for k in self.known if k.participant.code == code and any(same_title(title, t) for t in k.titles)]
         if known:
             return max(known, key=lambda k: k.last_seen).participant
         heading = self.bearers.heading(code, title, on)
@@ -229,7 +271,7 @@ class Discourse:
         same = next((k for k in self.known if k.participant == participant), None)
         if same is None:
             words = frozenset(w for n in (person.id, *person.aliases) for w in fold(n).split())
-            same = Known(participant, words, {_plain(t.title) for t in tenures}, person.sex, person.id)
+            same = Known(participant, words, {plain(t.title) for t in tenures}, person.sex, person.id)
             self.known.append(same)
         same.last_seen = self.clock
         return participant
@@ -292,7 +334,7 @@ class Discourse:
             if all(ours):
                 return tuple(k.participant for k in ours if k is not None)
         if title:
-            titled = [k for k in recent if any(_same_title(title, t) for t in k.titles)]
+            titled = [k for k in recent if any(same_title(title, t) for t in k.titles)]
             recent = titled if len(titled) >= number else recent
         chosen: list[Participant] = []
         for known in recent:
@@ -329,28 +371,3 @@ class Discourse:
                     known.subject_at = known.last_seen = self.clock
         if len(participants) > 1 and not aside:
             self.last_group = tuple(participants)
-
-
-def _plain(title: str) -> str:
-    words = " ".join(title.lower().replace("-", " ").split()).replace("defense", "defence")
-    words = words.removeprefix("the ")
-    return SHORT_TITLES.get(words, words)
-
-
-def _same_title(a: str, b: str) -> bool:
-    if a == b:
-        return True
-    short, long = sorted((a, b), key=len)
-    return (
-        long.endswith(" " + short) and not long.startswith(("vice", "deputy", "prime", "foreign", "assistant"))
-    ) or (long.startswith(short + " of") and short not in ("minister", "secretary", "head", "chairman"))
-
-
-def _display(name: str) -> str:
-    """Write a name in the usual order and case: "KISHIDA Fumio" becomes "Fumio Kishida"."""
-    words = name.replace("’", "'").removesuffix("'s").split()
-    if len(words) > 1 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
-        words = [*words[1:], words[0].capitalize()]
-    elif words and all(w.isupper() for w in words) and len(name) > 4:
-        words = [w.capitalize() for w in words]
-    return " ".join(words)

@@ -7,6 +7,7 @@ from communique.coding.drafts import Draft
 from communique.coding.learned.doubting import Doubts
 from communique.coding.learned.implying import Implying
 from communique.coding.learned.reader import Frame
+from communique.coding.learned.whom import Whom
 from communique.coding.propositions import Argument, Proposition
 from communique.coding.toolbox import Worker
 from communique.knowledge.senses import Sense
@@ -32,6 +33,7 @@ class Framing(Worker):
         self.builder = builder
         self.doubts = Doubts(builder.tools)
         self.implying = Implying(builder)
+        self.whom = Whom(builder.tools)
 
     def drafts(self, frames: Iterable[Frame], told: Sequence[Draft]) -> list[Draft]:
         """Give drafts of the acts that `told` does not have yet; lend those that it has a date where they want one."""
@@ -60,10 +62,11 @@ class Framing(Worker):
         self._date(draft, frame)
         for role, people in (("actor", draft.actors), ("target", draft.targets)):
             for word in frame.of(role):
-                for participant in self.parties.all(word):
+                found, reason = self.whom.of(word)
+                for participant in found:
                     if participant not in people:
                         people.append(participant)
-                        draft.note("participant", str(participant), self.c.span([word]), "read")
+                        draft.note("participant", str(participant), self.c.span([word]), reason)
         draft.targets = [p for p in draft.targets if p not in draft.actors]
         if frame.type == "visit":
             self.implying.fill(draft, frame, proposition)
