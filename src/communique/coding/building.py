@@ -13,7 +13,9 @@ from communique.coding.propositions import Proposition, propositions
 from communique.coding.siting import Siting
 from communique.coding.toolbox import Toolbox, Worker
 from communique.coding.travel import Travel
+from communique.coding.years import is_open_weekday
 from communique.knowledge.senses import Sense
+from communique.language.dates import DateMention
 from communique.model import Span
 
 __all__ = ["STATUSES", "Builder"]
@@ -22,6 +24,7 @@ LATER = re.compile(r"\b(?:this (?:morning|evening|afternoon)|tonight|later today
 LONGEST_EVIDENCE = 320
 AGAIN = frozenset(["regular", "frequent", "repeated", "constant", "routine", "periodic", "occasional"])
 POINTING = frozenset(["after", "following", "since", "during", "upon", "from", "at", "of", "in", "nmod"])
+SPOKEN = ("agreement", "pledge", "message", "sanction")
 STATUSES = {
     "occurred": "occurred", "present": "occurred", "purpose": "occurred", "background": "occurred", "open": "occurred",
     "before": "planned", "anterior": "occurred", "planned": "planned", "would": "planned",
@@ -58,7 +61,7 @@ class Builder(Worker):
             status = "occurred"
         if self._habitual(proposition):
             return []
-        if raw == "present" and self._later_today(proposition):
+        if raw == "present" and (self._later_today(proposition) or self._coming_weekday(proposition)):
             status = "planned"
         announcer = self._announcer(proposition) if sense.status == "future" or sense.type == "sanction" else None
         if sense.status == "future":
@@ -102,6 +105,8 @@ class Builder(Worker):
         dated = (
             self.times.of(proposition, status) if status != "cancelled" else self.times.intended(proposition, status)
         )
+        if dated and raw == "occurred" and sense.type in SPOKEN and dated[0].first > self.c.now.last:
+            dated = None
         if dated:
             draft.date(dated, self.c.now)
         else:
@@ -134,6 +139,18 @@ class Builder(Worker):
         """Tell whether the day of publication is still to bring it ("leaves this evening for X")."""
         date = self.times.explicit(proposition)
         return date is not None and bool(LATER.search(date.span.text))
+
+    def _coming_weekday(self, proposition: Proposition) -> bool:
+        """Tell whether a present tense is about a weekday that is to come ("flies to X on Sunday")."""
+        return is_open_weekday(self.times.explicit(proposition))
+
+    def status_read(self, proposition: Proposition, status: str, date: DateMention | None) -> str:
+        """Give the status of an act that the reader holds for past, where its verb's tense tells that it is ahead."""
+        if status != "occurred" or proposition.is_noun:
+            return status
+        raw = self.factuality.of(proposition)
+        ahead = raw == "planned" or (raw == "present" and is_open_weekday(date))
+        return "planned" if ahead else status
 
     def _day_given(self, proposition: Proposition) -> bool:
         date = self.times.explicit(proposition)

@@ -80,6 +80,11 @@ def is_long_before(when: When, story: Narrative) -> bool:
     return (story.now.last - when.last).days > NEWS_DAYS
 
 
+def is_open_weekday(date: DateMention | None) -> bool:
+    """Tell whether an expression is a weekday that may be the last one or the coming one."""
+    return date is not None and date.kind == "weekday" and date.when != date.future
+
+
 def weekday_after(date: DateMention, story: Narrative) -> When | None:
     """Give the day that a weekday means in a text that is about days well before its publication: the next from there.
 
