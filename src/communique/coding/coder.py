@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from communique.coding.building import Builder
-from communique.coding.chronicle import find_item_date
+from communique.coding.chronicle import find_heading_day, find_item_date
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
 from communique.coding.echoes import Echoes, bodies_of
@@ -22,7 +22,7 @@ from communique.coding.learned.framing import Framing
 from communique.coding.learned.reader import reader
 from communique.coding.lists import Lists, find_lines
 from communique.coding.merging import merge
-from communique.coding.opening import find_closing_day, find_home, find_principals
+from communique.coding.opening import find_closing_day, find_day, find_home, find_principals
 from communique.coding.pointing import Pointing
 from communique.coding.propositions import Proposition, propositions
 from communique.coding.toolbox import Toolbox
@@ -125,7 +125,8 @@ class _Reading:
         self.before: list[Draft] = []
         self.document = document
         self.knowledge = coder.knowledge
-        now = When.day(document.published) if document.published else FAR_PAST
+        day = find_day(document)
+        now = When.day(day) if day else FAR_PAST
         self.year = review_year(document.title, document.text)
         self.discourse = Discourse(
             coder.knowledge, now, find_home(document, coder.knowledge), find_principals(document, coder.knowledge)
@@ -139,7 +140,7 @@ class _Reading:
         self.spans = [(line.start, line.end) for line in lines]
         self.lists = Lists(text, lines, coder.knowledge, coder.lexicon)
         self.matches = _inside(self.spans, coder.knowledge.matches(text), lambda match: (match.start, match.end))
-        dates = find_dates(text, document.published, year_of_review=self.year)
+        dates = find_dates(text, day, year_of_review=self.year)
         self.dates = _inside(self.spans, dates, lambda date: (date.span.start, date.span.end))
 
         self.narrative.closing = find_closing_day(document.text)
@@ -311,11 +312,14 @@ class _Reading:
         heading = HEADING.fullmatch(self.document.text[start:end])
         if heading:
             self.narrative.section = When.year(int(heading[1]))
+        day = find_heading_day(self.document.text, start, self.dates[self.at])
+        if day is not None:
+            self.narrative.heading = day
         paragraph = self.document.text.count("\n", 0, start)
         if paragraph != self.narrative.paragraph:
             self.narrative.paragraph = paragraph
             self.narrative.before = self.narrative.date or self.narrative.before
-            self.narrative.date, self.narrative.frame = None, self.narrative.section
+            self.narrative.date, self.narrative.frame = self.narrative.heading, self.narrative.section
             self.narrative.adrift = False
             item = find_item_date(self.document.text, start, self.dates[self.at], self.narrative.section)
             if item is not None:

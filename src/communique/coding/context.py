@@ -18,10 +18,10 @@ JOINING = frozenset([",", "and", "&", "the", "his", "her", "with", "by", "as", "
 class Narrative:
     """The thread of one document: the time and place that the story stands at, and the last gathering named.
 
-    `date` is the time of what is told, `before` that of the paragraphs before, `section` the year of a heading, `frame`
-    the last calendar time that the paragraph names; `adrift` says that what is told has a time that the text
-    leaves open; `cast` has the codes of those whose acts the text dates, `bound` those whose journey is ahead on untold
-    days. `body_named` is where the text last names an organisation that has members.
+    `date` is the time of what is told, `before` that of the paragraphs before, `section` the year of a heading,
+    `heading` its day, `frame` the last calendar time that the paragraph names; `adrift` says that what is told has a
+    time that the text leaves open; `cast` has the codes of those whose acts the text dates, `bound` those whose journey
+    is ahead on untold days. `body_named` is where the text last names an organisation that has members.
     """
 
     def __init__(self, document: Document, now: When, *, review_year: int | None) -> None:
@@ -39,6 +39,7 @@ class Narrative:
         self.adrift = False
         self.talks: frozenset[str] = frozenset()
         self.section: When | None = None
+        self.heading: When | None = None
         self.place = Place()
         self.gathering = ""
         self.body: tuple[Participant, ...] = ()

@@ -5,8 +5,8 @@ import re
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
-from communique.coding.years import is_long_before
-from communique.language.dates import find_publication_date
+from communique.coding.years import is_long_before, tells_news
+from communique.language.dates import find_dateline_day, find_publication_date
 from communique.model import When
 
 __all__ = ["Lending"]
@@ -27,8 +27,9 @@ class Lending:
         self.narrative = narrative
         now = narrative.now
         self.month = When.month(now.first.year, now.first.month) if narrative.document.published else None
-        found = find_publication_date(narrative.document.text)
-        self.dated_line = found is not None and found[0] == now.first
+        found, published = find_publication_date(narrative.document.text), narrative.document.published
+        line = find_dateline_day(narrative.document.text, published) if published else None
+        self.dated_line = now.first in (line, found[0] if found else None)
 
     def date(self, draft: Draft, context: Context, builder: Builder) -> None:
         """Give an act without a time that of its story, where it shares it."""
@@ -46,14 +47,17 @@ class Lending:
             return
         lent = self._lent(draft, context)
         if lent is not None:
-            draft.when, draft.loose = lent[0], lent[0] == self.month
-            draft.note("date", lent[0].edtf, None, lent[1])
+            draft.date((lent[0], None, lent[1]), self.narrative.now)
+            draft.loose = lent[0] == self.month
 
     def _lent(self, draft: Draft, context: Context) -> tuple[When, str] | None:
         story = self.narrative
         if story.review_year:
             return (story.date, "the story's time") if story.date is not None else None
-        base = story.date or story.lead or story.closing
+        date = story.date
+        if date is not None and tells_news(story) and is_long_before(date, story) and self._perfect(draft, context):
+            date = None
+        base = date or story.lead or story.closing
         if base is None:
             return self._of_publication(draft, context)
         if (
@@ -109,15 +113,18 @@ class Lending:
             draft.when, draft.loose = self.month, True
             draft.note("date", draft.when.edtf, None, "the month of the planned journey")
 
+    def _perfect(self, draft: Draft, context: Context) -> bool:
+        """Tell whether an act is told in the present perfect, which no day of the past dates."""
+        return bool(self._auxiliaries(draft, context) & {"has", "have"})
+
     def _past_perfect(self, draft: Draft, context: Context) -> bool:
+        forms = self._auxiliaries(draft, context)
+        return "had" in forms or (draft.type == "visit" and bool(forms & {"has", "have"}))
+
+    def _auxiliaries(self, draft: Draft, context: Context) -> set[str]:
         where = context.sentence.at(draft.order, draft.order + 1)
         if where is None:
-            return False
+            return set()
         token = context.sentence[where[0]]
-        verb = (
-            token
-            if token.upos == "VERB"
-            else next((t for t in context.sentence.ancestors(token.i) if t.upos == "VERB"), token)
-        )
-        forms = {a.text.lower() for a in context.sentence.children(verb.i, "aux")}
-        return "had" in forms or (draft.type == "visit" and bool(forms & {"has", "have"}))
+        verb = next((t for t in (token, *context.sentence.ancestors(token.i)) if t.upos == "VERB"), token)
+        return {a.text.lower() for a in context.sentence.children(verb.i, "aux")}

@@ -22,6 +22,7 @@ TITLED = (
     "mediation",
     "statement",
 )
+WEEK = 7
 EMPTY_WORDS = frozenset("the a an of and on for in to with by new joint their its his first".split())
 
 
@@ -194,6 +195,8 @@ def _join(a: Draft, b: Draft) -> None:
 
 def _better(a: When, b: When, kind: str) -> bool:
     """Tell whether time `a` says more than `b`: the narrower, but of a stay the whole stay."""
+    if any(when.days == WEEK and when.first.weekday() == 0 for when in (a, b)):
+        return a.days < b.days
     if kind == "visit" and a.days <= 31 and b.days <= 31 and a.precision in ("day", "interval") and a.contains(b):
         return a.days > b.days
     if kind == "visit" and b.days <= 31 and b.precision == "interval" and b.contains(a):

@@ -1,13 +1,14 @@
 """What the head of a document says about all of it: whose text it is, and in whose name it speaks."""
 
+import datetime
 import re
 
 from communique.coding.publishers import publisher
 from communique.knowledge.world import Knowledge
-from communique.language.dates import find_dates
+from communique.language.dates import find_dateline_day, find_dates
 from communique.model import Document, When
 
-__all__ = ["find_closing_day", "find_home", "find_principals"]
+__all__ = ["find_closing_day", "find_day", "find_home", "find_principals"]
 
 HOME_KINDS = ("state", "nationality", "organisation", "capital", "seat")
 PARTY_KINDS = ("state", "nationality", "organisation", "capital", "region")
@@ -28,6 +29,7 @@ WE = re.compile(
 )
 MOST = 8
 LONGEST_CLOSING = 60
+LATE_DAYS = 5
 PLACE = re.compile(r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?:,| –| -|:)?)?[\s(]*\W*")
 
 
@@ -47,6 +49,13 @@ def find_principals(document: Document, knowledge: Knowledge) -> tuple[str, ...]
         spoken = _codes(opening["who"], knowledge, PARTY_KINDS)
         named = spoken if len(spoken) > 1 and not (set(named) & set(knowledge.organisations)) else named or spoken
     return tuple(named[:MOST])
+
+
+def find_day(document: Document) -> datetime.date | None:
+    """Give the day from which a document is told: that of its dateline where it came out within days of it."""
+    published = document.published
+    line = find_dateline_day(document.text, published) if published else None
+    return line if line and published and 0 < (published - line).days <= LATE_DAYS else published
 
 
 def find_closing_day(text: str) -> When | None:

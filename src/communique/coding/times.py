@@ -234,7 +234,9 @@ class Times(Clock):
             above = self.s[current.head]
             relation = current.relation
             if relation == "conj":
-                if above.i in path and not self._crosses(path[: path.index(above.i)], above.i) and first < verb:
+                between = path[: path.index(above.i)] if above.i in path else []
+                shared = between and not self._crosses(between, above.i) and not self._is_of_noun(between)
+                if shared and not self._inside_other_event(between, above.i) and first < verb:
                     return cost
             elif (
                 relation in ("xcomp", "advcl", "nmod", "obl", "obj", "nsubj", "appos")
@@ -251,8 +253,14 @@ class Times(Clock):
             current, cost = above, cost + 1
         return None
 
+    def _is_of_noun(self, between: list[int]) -> bool:
+        """Tell whether a date is only that of its noun ("the coup of 26 May")."""
+        return len(between) > 1 and self.s.case(between[0]) == "of"
+
     def _own_clock(self, token: Token) -> bool:
         """A participle about the past ("having visited X") or a clause with "before" has a time of its own."""
+        if self.c.lexicon.among(token.lemma.lower(), ("ending",)):
+            return False
         marks = {t.text.lower() for t in self.s.children(token.i, "mark", "advmod", "case")}
         return bool(marks & {"before", "after", "since", "until"}) or any(
             a.text.lower() == "having" for a in self.s.children(token.i, "aux")
@@ -278,7 +286,10 @@ class Times(Clock):
     def _named_by(self, between: list[int]) -> bool:
         """Tell whether the clauses on the way only name a thing ("the signing of a pact on easing trade in May")."""
         clauses = [self.s[i] for i in between if self.s[i].relation in CLAUSES]
-        return all(c.xpos == "VBG" and self.s.children(c.i, "mark", "case") for c in clauses)
+        done = (
+            len(clauses) == 1 and clauses[0].i == between[-1] and (clauses[0].xpos, clauses[0].deprel) == ("VBN", "acl")
+        )
+        return done or all(c.xpos == "VBG" and self.s.children(c.i, "mark", "case") for c in clauses)
 
     def _inside_other_event(self, between: list[int], predicate: int) -> bool:
         """Tell whether the date sits inside another event noun of the clause ("after a visit in May")."""

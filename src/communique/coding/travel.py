@@ -7,7 +7,7 @@ from communique.coding.needs import slot_words
 from communique.coding.propositions import Proposition
 from communique.coding.toolbox import Worker
 from communique.knowledge.senses import Sense
-from communique.model import Place, When
+from communique.model import Place, Span, When
 
 __all__ = ["Travel"]
 
@@ -163,11 +163,15 @@ class Travel(Worker):
         length = self.times.duration(proposition)
         if length and draft.when is not None and draft.when.days == 1 and 1 < length[0] <= 31:
             away = datetime.timedelta(days=length[0] - 1)
-            if self._over(proposition):
+            if self._over(proposition, length[1]):
                 draft.when = When.between(When.day(draft.when.first - away), draft.when)
             else:
                 draft.when = When.between(draft.when, When.day(draft.when.first + away))
             draft.note("date", draft.when.edtf, length[1], "duration")
+            return
+        if self._returned(proposition) and draft.when is not None and draft.when.days == 1:
+            draft.when, draft.loose = When.month(draft.when.first.year, draft.when.first.month), True
+            draft.note("date", draft.when.edtf, None, "the month of the return")
             return
         end = self.times.end_of_stay(proposition)
         until = self.times.resolve(end, draft.status) if end is not None else None
@@ -177,10 +181,24 @@ class Travel(Worker):
             draft.when = When.between(draft.when, until)
             draft.note("date", draft.when.edtf, end.span, "duration")
 
-    def _over(self, proposition: Proposition) -> bool:
-        """Tell whether the day is that of the end ("wrapped up a three-day visit on Friday")."""
+    def _returned(self, proposition: Proposition) -> bool:
+        """Tell whether a journey is told by the way back, whose day is none of the stay."""
+        verb = proposition.predicate
+        back = {c.lemma.lower() for c in self.s.children(verb, "advmod", "obl", "obj")}
+        away = any(self.s.case(c.i) == "from" for c in self.s.children(verb, "obl"))
+        return self.s[verb].lemma.lower() == "return" and (away or "home" in back)
+
+    def _over(self, proposition: Proposition, length: Span) -> bool:
+        """Tell whether the day is that of the end ("wrapped up a three-day visit on Friday", "left X on Friday,
+        concluding a visit of three days")."""
         verb = self.s[proposition.verb if proposition.verb >= 0 else proposition.predicate]
-        return self.c.lexicon.among(verb.lemma.lower(), ("ending",)) and proposition.governor == "obj"
+        if self.c.lexicon.among(verb.lemma.lower(), ("ending",)) and proposition.governor == "obj":
+            return True
+        where = self.s.at(length.start, length.end)
+        around = [t for t in self.s.ancestors(where[1]) if t.upos == "VERB"] if where else []
+        inner = next((t for t in around if t.i != verb.i), None)
+        ended = inner is not None and self.c.lexicon.among(inner.lemma.lower(), ("ending",))
+        return ended or any(t.lemma.lower() == "return" for t in (verb, *around))
 
     def _narrow(self, items: list[Stop]) -> list[Stop]:
         """Drop a region or country where a destination inside it is named too; join a city and its country."""

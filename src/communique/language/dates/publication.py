@@ -8,7 +8,7 @@ from communique.language.dates.finding import find_dates
 from communique.language.dates.vocabulary import APOSTROPHE, DASH, DAY, MONTH, WEEKDAY_SHORT, YEAR, compiled
 from communique.model import Span
 
-__all__ = ["find_publication_date", "review_year"]
+__all__ = ["find_dateline_day", "find_publication_date", "review_year"]
 
 HEAD = 1500
 NEARBY_DAYS = 5
@@ -76,6 +76,15 @@ def find_publication_date(text: str) -> tuple[datetime.date, Span] | None:
     if dateline and UPPER_PLACE.fullmatch(dateline["place"]):
         return day_of(text, *dateline.span("date"))
     return None
+
+
+def find_dateline_day(text: str, published: datetime.date) -> datetime.date | None:
+    """Read the day of a dateline, its year from the day of publication where it has none; None without a dateline."""
+    dateline = DATELINE.search(text[:HEAD])
+    if dateline is None or not UPPER_PLACE.fullmatch(dateline["place"]):
+        return None
+    found = [m.when for m in find_dates(dateline["date"], published) if m.when]
+    return found[0].first if found and found[0].precision == "day" else None
 
 
 def day_of(text: str, start: int, end: int) -> tuple[datetime.date, Span] | None:
