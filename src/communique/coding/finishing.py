@@ -68,7 +68,9 @@ class Finisher:
                 continue
             if draft.type == "visit" and not draft.place and draft.count is None:
                 self._came_here(draft, drafts)
-            if draft.type == "visit" and not draft.place and (draft.count is None or draft.status != "occurred"):
+            one_sided = len(draft.codes()) < 2 or not draft.sense.endswith(".read")
+            unplaced = draft.type == "visit" and not draft.place
+            if unplaced and one_sided and (draft.count is None or draft.status != "occurred"):
                 continue
             if draft.type == "gathering" and not draft.actors:
                 self._convened(draft)
@@ -106,7 +108,8 @@ class Finisher:
             return False
         apart = visit.when is not None and tour.when is not None and not visit.when.overlaps(tour.when)
         members = self.discourse.knowledge.members(f"region:{tour.place.region}", tour.when or self.narrative.now)
-        return not apart and bool(set(visit.actors) & set(tour.actors)) and visit.place.country in members
+        inside = visit.place.country in members or visit.evidence == tour.evidence
+        return not apart and bool(set(visit.actors) & set(tour.actors)) and inside
 
     def event(self, draft: Draft) -> Event:
         """Freeze a draft."""

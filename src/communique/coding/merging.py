@@ -129,7 +129,9 @@ def _parties_agree(a: Draft, b: Draft) -> bool:
         return True
     if a.type == "relation":
         return a.codes() <= b.codes() or b.codes() <= a.codes()
-    if a.type in ("visit",):
+    if a.type == "visit":
+        if len(a.codes()) != len(b.codes()) and not (a.place and b.place):
+            return False
         return _covers(a.actors, b.actors) or _covers(b.actors, a.actors)
     if a.type in ("meeting", "call"):
         return _same_parties(a.actors, b.actors)

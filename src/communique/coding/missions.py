@@ -31,24 +31,28 @@ class Missions(Worker):
         word = self._word_of(proposition, MISSION)
         if word is None:
             return []
-        sending, host = self._sending(word), self._host(word, proposition)
+        sending, hosts = self._sending(word), self._hosts(word, proposition)
         subject = [p for _, w in slot_words(proposition, ["subj"]) if w != word for p in self.parties.all(w)]
         actors = [Participant(p.code) for p in subject] or sending
         if not actors:
             return []
         own = not sending or {p.code for p in sending} <= {p.code for p in actors}
         draft.actors = list(dict.fromkeys(actors))
+        return [self._at(draft.copy() if len(hosts) > 1 else draft, host, word, sending, own) for host in hosts]
+
+    def _at(self, draft: Draft, host: Place, word: int, sending: list[Participant], own: bool) -> Draft:
+        """Give the mission in one host state."""
         draft.place = host or draft.place
         if own:
             draft.targets = (
                 [Participant(draft.place.country)]
-                if draft.place.country and draft.place.country != actors[0].code
+                if draft.place.country and draft.place.country != draft.actors[0].code
                 else []
             )
-            draft.targets = draft.targets or self._accredited(word, actors)
+            draft.targets = draft.targets or self._accredited(word, draft.actors)
         else:
             draft.targets = sending
-        return [draft]
+        return draft
 
     def _ambassador(self, draft: Draft, proposition: Proposition) -> list[Draft]:
         subject = [Participant(p.code) for _, w in slot_words(proposition, ["subj"]) for p in self.parties.all(w)]
@@ -167,12 +171,15 @@ class Missions(Worker):
                 found += [p for p in self.parties.one(child.i, capital=False) if self.s[child.i].upos == "PRON"]
         return [Participant(p.code) for p in dict.fromkeys(found)][:1]
 
-    def _host(self, word: int, proposition: Proposition) -> Place:
-        for child in self.s.children(word, "nmod"):
-            if self.s.case(child.i) in ("in", "at"):
-                return self.places.of(child.i)
+    def _hosts(self, word: int, proposition: Proposition) -> list[Place]:
+        """Give the places of a mission, each of several ("embassies in A, B and C")."""
+        for child in (*self.s.children(word, "nmod"), *self.s.children(proposition.predicate, "obl")):
+            if self.s.case(child.i) in ("in", "at") and self.places.of(child.i):
+                parts = [place for _, place in self.places.parts(child.i)]
+                many = self.s[word].xpos in ("NNS", "NNPS") and len({p.country for p in parts}) == len(parts) > 1
+                return parts if many else [self.places.of(child.i)]
         found = self.places.around(proposition.predicate)
-        return found[0] if found else Place()
+        return [found[0] if found else Place()]
 
     def _accredited(self, word: int, actors: list[Participant]) -> list[Participant]:
         for child in self.s.children(word, "nmod"):

@@ -32,7 +32,12 @@ class Naming(Worker):
             for head in heads:
                 if head != word and self.s[head].relation != "conj":
                     continue
-                if not self._title_fits(sense, head):
+                beside = (
+                    bool(made)
+                    and sense.type == "agreement"
+                    and self.c.lexicon.among(self.s[head].lemma.lower(), ("papers",))
+                )
+                if not beside and not self._title_fits(sense, head):
                     continue
                 copy = draft.copy()
                 self._named(sense, head, copy, proposition)

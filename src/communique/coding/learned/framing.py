@@ -11,11 +11,12 @@ from communique.coding.learned.whom import Whom
 from communique.coding.propositions import Argument, Proposition
 from communique.coding.toolbox import Worker
 from communique.knowledge.senses import Sense
-from communique.model import EVENT_TYPES
+from communique.model import EVENT_TYPES, Participant
 
 __all__ = ["Framing"]
 
 NEAR = 48
+MUTUAL = frozenset(["mutual", "reciprocal", "bilateral"])
 PAIRED = ("meeting", "call", "relation")
 SENSES = {
     kind: Sense(
@@ -40,13 +41,21 @@ class Framing(Worker):
         made: list[Draft] = []
         known = [(frame, [draft for draft in told if self._tells(draft, frame)]) for frame in frames]
         for frame, same in known:
-            if not same and not self.doubts.refused(frame):
-                made += self._draft(frame)
+            if not self.doubts.refused(frame):
+                made += self._further(self._draft(frame), same, told) if same else self._draft(frame)
         for draft in told:
             sole = [frame for frame, same in known if draft in same]
             if len(sole) == 1 and draft.when is None:
                 self._date(draft, sole[0])
         return made
+
+    def _further(self, journeys: list[Draft], same: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
+        """Give the journeys of a frame that an entry has told in part only: those to places that it has not seen."""
+        missed = len(journeys) > 1 or not any(draft.place for draft in same)
+        if not missed or any(draft.type != "visit" for draft in journeys):
+            return []
+        seen = {draft.place.country for draft in told if draft.type == "visit"}
+        return [draft for draft in journeys if draft.place.country and draft.place.country not in seen]
 
     def _tells(self, draft: Draft, frame: Frame) -> bool:
         start = self.s[frame.word].start
@@ -97,7 +106,32 @@ class Framing(Worker):
                 draft.redate((when, date.span, "stated"), self.c.now)
                 return
 
+    def _mutual(self, frame: Frame) -> bool:
+        """Tell whether visits go both ways: "mutual visits with X", "X and Y exchanged visits"."""
+        token = self.s[frame.word]
+        noun = token if token.upos == "NOUN" else self.s.child(token.i, "obj")
+        if noun is None or noun.lemma.lower() not in ("visit", "trip"):
+            return False
+        verb = self.s[noun.head].lemma.lower()
+        return verb == "exchange" or any(a.lemma.lower() in MUTUAL for a in self.s.children(noun.i, "amod"))
+
+    def _exchanged(self, draft: Draft, frame: Frame) -> list[Draft]:
+        """Give the visits that two sides pay each other, one for each other side; nobody says where."""
+        made: list[Draft] = []
+        token = self.s[frame.word]
+        around = [c for i in {token.i, token.head} for c in self.s.children(i, "obl", "nmod")]
+        partners = [c.i for c in around if self.s.case(c.i) in ("with", "between")] or frame.of("place")
+        for at, place in (found for word in partners for found in self.places.parts(word)):
+            if place.country and place.country not in draft.codes():
+                copy = draft.copy()
+                copy.actors = [*draft.actors, Participant(place.country)]
+                copy.note("participant", place.country, self.c.span([at]), "read")
+                made.append(copy)
+        return made or [draft]
+
     def _journeys(self, draft: Draft, frame: Frame) -> list[Draft]:
+        if self._mutual(frame):
+            return self._exchanged(draft, frame)
         made: list[Draft] = []
         for word in frame.of("place"):
             for at, place in self.places.parts(word):
@@ -137,5 +171,5 @@ class Framing(Worker):
         if draft.type in PAIRED and draft.count is None and len(parties) < 2:
             return draft.type == "relation" and bool(parties)
         if draft.type == "visit":
-            return bool(draft.actors) and bool(draft.place)
+            return bool(draft.actors) and (bool(draft.place) or len(draft.codes()) > 1)
         return bool(parties) or draft.type == "agreement" or (draft.type == "gathering" and bool(draft.title))
