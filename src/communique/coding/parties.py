@@ -100,6 +100,8 @@ class Parties:
         """Tell whether the title of a name hangs on another noun ("at the invitation of the president of A, B, …")."""
         if mention.kind != "person" or self.s[i].relation not in ("nsubj", "conj") or self.s.case(i):
             return False
+        if self.s[i].relation == "conj" and mention.first <= self.s[i].head <= mention.last:
+            return False
         cased = [n for n in range(mention.first, i) if self.s.case(n)]
         within = {c.i for n in cased for c in self.s.children(n, "case") if c.i >= mention.first}
         return any(

@@ -115,7 +115,9 @@ class Roles:
         codes = list(dict.fromkeys([*mention.codes, *(p.code for p in states)]))
         singular = self._singular(title)
         for code in codes:
-            held = None if self._vague(singular) else self.c.discourse.holder(code, singular, self.c.now)
+            vague = self._vague(singular)
+            known = self.c.discourse.called if vague else self.c.discourse.holder
+            held = known(code, singular, self.c.now)
             found.append(held if held and singular not in ("leader", "head") else Participant(code))
         return tuple(found)
 

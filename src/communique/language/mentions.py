@@ -80,6 +80,9 @@ class _Reader(OfficeReader):
         return sorted(found, key=lambda m: m.first)
 
     def _is_person(self, segment: Segment) -> bool:
+        kinds = {self.s[i].kind for i in range(segment.first, segment.last + 1)}
+        if kinds & {"event", "time"} and "person" not in kinds:
+            return False
         before = segment.first - 1
         if before >= 0:
             if self.at.get(before) is not None and self.at[before].kind == "title":
@@ -99,7 +102,6 @@ class _Reader(OfficeReader):
                 return True
         if self.lower[segment.last] in self.known and self.s[segment.last].upos == "PROPN":
             return True
-        kinds = {self.s[i].kind for i in range(segment.first, segment.last + 1)}
         if "person" in kinds and not kinds & {"organization", "place"}:
             return segment.last > segment.first or self._appositive(segment.last)[0] is not None
         return segment.last > segment.first and self._appositive(segment.last)[0] is not None
@@ -157,7 +159,7 @@ class _Reader(OfficeReader):
             segment = self.at.get(at)
             if segment is not None and segment.kind == "title":
                 office = self._office(segment)
-                if office.first > start + 1:
+                if any(not self._modifies(i) for i in range(start + 1, office.first)):
                     return None, end
                 after = office.last + 1
                 named = self.at.get(after)
@@ -171,11 +173,17 @@ class _Reader(OfficeReader):
                 self.lower[at] in ARTICLES
                 or self.lower[at] in POSSESSIVES
                 or self.lower[at] in self.nominals.before_titles
+                or self._modifies(at)
             ):
                 at += 1
             else:
                 return None, end
         return None, end
+
+    def _modifies(self, i: int) -> bool:
+        """Tell whether a capitalised word belongs to the title behind it: "Deputy Managing Director"."""
+        capital = self.words[i][0].isupper() and self.words[i].isalpha()
+        return self.lower[i] in self.nominals.before_titles or (capital and self.s[i].relation in ("amod", "compound"))
 
     def _opens_name(self, end: int) -> bool:
         """Tell whether a role that ends at `end` belongs to the name behind it: "A, the president of Togo, B,"."""

@@ -222,6 +222,14 @@ class Discourse:
         found = found or self._called(title) or self._heading(title, on)
         return (found,) if found else ()
 
+    def called(self, code: str, title: str, on: When) -> Participant | None:
+        """Give the only person of a state whom the text has named with a title that ends so, who bears it on the day."""
+        if title not in SHORTENED:
+            return None
+        fits = [k for k in self.known if k.participant.code == code and any(ends_so(t, title) for t in k.titles)]
+        fits = [k for k in fits if k.seen_before >= 0 and (not k.person or self.knowledge.offices_of(k.person, on))]
+        return fits[0].participant if len(fits) == 1 else None
+
     def _called(self, title: str) -> Participant | None:
         """Give the person spoken of last whose longer title ends so: "the minister" is a deputy minister of before."""
         if title not in SHORTENED:
@@ -263,7 +271,8 @@ class Discourse:
         known = [k for k in self.known if k.participant.code == code and any(same_title(title, t) for t in k.titles)]
         if known:
             return max(known, key=lambda k: k.last_seen).participant
-        heading = self.bearers.heading(code, title, on)
+        chief = title == "chief" and code in self.knowledge.organisations
+        heading = self.bearers.heading(code, "head" if chief else title, on)
         if heading is None:
             return None
         person, tenures = heading

@@ -59,6 +59,8 @@ class OfficeReader(Marker):
         while first and self.lower[first - 1].rstrip(".") in self.nominals.honorifics and first - 1 not in self.at:
             first -= 1
             sex = sex or self.nominals.honorifics[self.lower[first].rstrip(".")]
+        if 0 < first < start and self.lower[first - 1] in ("his", "her"):
+            first -= 1
         return first, sex
 
     def _office_before(self, comma: int) -> bool:
@@ -66,7 +68,7 @@ class OfficeReader(Marker):
         segment = self.at.get(comma - 1)
         if segment is None:
             return False
-        if segment.kind == "title" and self.s[segment.last].xpos in ("NNS", "NNPS"):
+        if segment.kind == "title" and self._of_several(segment):
             return False
         if segment.kind == "title":
             return not (
@@ -85,6 +87,11 @@ class OfficeReader(Marker):
             and self.at[of - 1].kind == "title"
         )
 
+    def _of_several(self, title: Segment) -> bool:
+        """Tell whether the noun of a title is a plural: "ministers of trade", not "minister of foreign affairs"."""
+        nouns = (i for i in range(title.first, title.last + 1) if self.s[i].lemma.lower() in self.nominals.person_nouns)
+        return self.s[next(nouns, title.last)].xpos in ("NNS", "NNPS")
+
     def _long_office(self, end: int, *, comma: bool) -> Segment | None:
         """Give the role whose domain stands up to word `end`: "the head of the Federal Security Service, X".
 
@@ -99,7 +106,9 @@ class OfficeReader(Marker):
                 governs = self.lower[segment.last + 1] in OF_WORDS
                 if not governs and self.s[segment.last].relation in MODIFYING:
                     continue
-                return segment if governs and self.s[segment.last].xpos not in ("NNS", "NNPS") else None
+                return segment if governs and not self._of_several(segment) else None
+            if self.lower[at] == "on":
+                return None
             inner = comma and self.words[at] == ","
             if not (inner or self.s[at].upos in DOMAIN_WORDS) or (segment is not None and segment.kind in PERSON_KINDS):
                 return None

@@ -18,6 +18,7 @@ CALENDAR = frozenset([*WEEKDAY_NAMES, *MONTH_NAMES])
 BEFORE_DATES = frozenset("in on since until till by during early late mid last this from".split())
 ARTICLES = ("the", "a", "an")
 MAX_TITLE = 7
+RANKS = frozenset(["extraordinary", "plenipotentiary", "designate", "elect", "d'affaires", "d’affaires", "a.i."])
 LONGEST_NAME = 14
 
 
@@ -138,6 +139,11 @@ class Marker:
     def _title_tail(self, i: int) -> int:
         """Give the last word of a tail such as "of Foreign Affairs and Trade"; `i` where there is none."""
         n = len(self.s)
+        while i + 1 < n and (
+            self.lower[i + 1] in RANKS
+            or (self.lower[i + 1] == "and" and self.lower[i + 2 :][:1] == ["plenipotentiary"])
+        ):
+            i += 1
         if i + 2 >= n or self.lower[i + 1] not in ("of", "for"):
             return i
         at = i + 2

@@ -194,6 +194,8 @@ class Implying(Worker):
         if not codes:
             return
         found = self._first(self._others(frame, codes), codes)
+        if draft.type == "relation":
+            found = _states(found[0]), found[1]
         self._add(draft.actors, (found[0][:1] if found[1] in SINGLE else found[0], found[1]), draft)
 
     def _told_pair(self) -> Found:
