@@ -223,7 +223,7 @@ class Discourse:
         return (found,) if found else ()
 
     def called(self, code: str, title: str, on: When) -> Participant | None:
-        """Give the only person of a state whom the text has named with a title that ends so, who bears it on the day."""
+        """Give the only person of a state whom the text has named with a title that ends so."""
         if title not in SHORTENED:
             return None
         fits = [k for k in self.known if k.participant.code == code and any(ends_so(t, title) for t in k.titles)]
