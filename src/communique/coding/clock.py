@@ -1,5 +1,6 @@
 """What the time expressions of a sentence mean: against publication, the story so far, and each other."""
 
+import datetime
 import re
 
 from communique.coding.context import Context
@@ -14,12 +15,15 @@ from communique.coding.years import (
     weekday_after,
 )
 from communique.language.dates import DateMention, anchor
+from communique.language.dates.vocabulary import SEASON, compiled
 from communique.model import When
 
 __all__ = ["Clock"]
 
 RESOLVED = ("absolute", "relative", "weekday", "modifier")
 OF_THE_DAY = re.compile(r"(?:earlier|later|late|early)\s+(?:in|on)\s+the\s+day", re.I)
+WEEKS_AGO = re.compile(r"weeks?\s+ago$", re.I)
+SEASON_NAME = compiled(rf"\b{SEASON}")
 LONGEST_STAY = 21
 
 
@@ -50,7 +54,18 @@ class Clock:
         return is_term(self.s, date, first) or (numbered and this_year)
 
     def resolve(self, date: DateMention, status: str) -> When | None:
-        """Give the time that an expression means for an act of this status."""
+        """Give the time that an expression means for an act of this status.
+
+        A season tells the year, weeks ago the day (as the coders of the codebook read them).
+        """
+        when = self._meant(date, status)
+        if when is not None and SEASON_NAME.search(date.span.text):
+            return When.year(when.first.year)
+        if when is not None and when.days == 7 and WEEKS_AGO.search(date.span.text):
+            return When.day(when.first + datetime.timedelta(self.c.now.last.weekday()))
+        return when
+
+    def _meant(self, date: DateMention, status: str) -> When | None:
         story = self.c.narrative
         if date.kind == "anaphoric":
             base = self._base(date)

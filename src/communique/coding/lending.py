@@ -6,6 +6,7 @@ from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
 from communique.coding.years import is_long_before, tells_news
+from communique.language.analysis import Token
 from communique.language.dates import find_dateline_day, find_publication_date
 from communique.model import When
 
@@ -39,6 +40,9 @@ class Lending:
             self._within_plan(draft)
             return
         if draft.timeless or self.narrative.adrift or self._past_perfect(draft, context):
+            return
+        if self.month is not None and draft.type == "visit" and self._ended(draft, context):
+            self._lend_month(draft, "the month of the news")
             return
         recent = builder.times.recent()
         if recent is not None and recent.when is not None and self.narrative.date is None:
@@ -110,8 +114,7 @@ class Lending:
                     draft.note("place", place.country, None, "the planned journey")
                 return
         if self.month is not None and draft.type in DURING and self.narrative.bound & set(draft.actors):
-            draft.when, draft.loose = self.month, True
-            draft.note("date", draft.when.edtf, None, "the month of the planned journey")
+            self._lend_month(draft, "the month of the planned journey")
 
     def _perfect(self, draft: Draft, context: Context) -> bool:
         """Tell whether an act is told in the present perfect, which no day of the past dates."""
@@ -121,10 +124,22 @@ class Lending:
         forms = self._auxiliaries(draft, context)
         return "had" in forms or (draft.type == "visit" and bool(forms & {"has", "have"}))
 
+    def _ended(self, draft: Draft, context: Context) -> bool:
+        """Tell whether a journey is told by its end alone ("having concluded visits to X and Y")."""
+        verb = self._verb(draft, context)
+        return verb is not None and context.lexicon.among(verb.lemma.lower(), ("ending",))
+
+    def _lend_month(self, draft: Draft, reason: str) -> None:
+        draft.when, draft.loose = self.month, True
+        draft.note("date", draft.when.edtf if draft.when else "", None, reason)
+
     def _auxiliaries(self, draft: Draft, context: Context) -> set[str]:
+        verb = self._verb(draft, context)
+        return {a.text.lower() for a in context.sentence.children(verb.i, "aux")} if verb is not None else set()
+
+    def _verb(self, draft: Draft, context: Context) -> Token | None:
         where = context.sentence.at(draft.order, draft.order + 1)
         if where is None:
-            return set()
+            return None
         token = context.sentence[where[0]]
-        verb = next((t for t in (token, *context.sentence.ancestors(token.i)) if t.upos == "VERB"), token)
-        return {a.text.lower() for a in context.sentence.children(verb.i, "aux")}
+        return next((t for t in (token, *context.sentence.ancestors(token.i)) if t.upos == "VERB"), token)

@@ -259,12 +259,11 @@ class Times(Clock):
 
     def _own_clock(self, token: Token) -> bool:
         """A participle about the past ("having visited X") or a clause with "before" has a time of its own."""
-        if self.c.lexicon.among(token.lemma.lower(), ("ending",)):
+        having = any(a.text.lower() == "having" for a in self.s.children(token.i, "aux"))
+        if self.c.lexicon.among(token.lemma.lower(), ("ending",)) and not having:
             return False
         marks = {t.text.lower() for t in self.s.children(token.i, "mark", "advmod", "case")}
-        return bool(marks & {"before", "after", "since", "until"}) or any(
-            a.text.lower() == "having" for a in self.s.children(token.i, "aux")
-        )
+        return having or bool(marks & {"before", "after", "since", "until"})
 
     def _same_time(self, token: Token, above: Token) -> bool:
         """Tell whether what is announced happens with the announcement: only an infinitive or participle does."""

@@ -60,6 +60,19 @@ class Travel(Worker):
             if own and (len(items) > 1 or copy.when is None):
                 copy.redate(own, self.c.now)
             made.append(copy)
+        return self._by_month(made, proposition)
+
+    def _by_month(self, made: list[Draft], proposition: Proposition) -> list[Draft]:
+        """Date the stops of a tour that a day has ended by its month: "has today concluded visits to A and B"."""
+        verb = self.s[proposition.verb] if proposition.verb >= 0 else None
+        if len(made) > 1 and verb is not None and self.c.lexicon.among(verb.lemma.lower(), ("ending",)):
+            for draft in made:
+                when = draft.when
+                if when is not None and when.days == 1:
+                    draft.redate(
+                        (When.month(when.first.year, when.first.month), None, "the month of the end"), self.c.now
+                    )
+                    draft.loose = True
         return made
 
     def _any_journeys(self, proposition: Proposition) -> bool:
