@@ -149,7 +149,8 @@ class Builder(Worker):
         if status != "occurred" or proposition.is_noun:
             return status
         raw = self.factuality.of(proposition)
-        ahead = raw == "planned" or (raw == "present" and is_open_weekday(date))
+        coming = is_open_weekday(date) and date is not None and not self.times.follows(date, "since")
+        ahead = raw == "planned" or (raw == "present" and coming)
         return "planned" if ahead else status
 
     def _day_given(self, proposition: Proposition) -> bool:

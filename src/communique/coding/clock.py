@@ -47,6 +47,10 @@ class Clock:
         where = self.s.at(date.span.start, date.span.end) if date is not None else None
         return date if date is not None and where and not self._only_numbers(date, where[0]) else None
 
+    def follows(self, date: DateMention, word: str) -> bool:
+        """Tell whether a word stands right before a date: "moved from 6 April", "there since Monday"."""
+        return self.s.text[: date.span.start].rstrip().lower().endswith(word)
+
     def _only_numbers(self, date: DateMention, first: int) -> bool:
         """Tell whether years only say what a text is for, or number a resolution of this year: "2059 (2012)"."""
         numbered = first > 1 and self.s[first - 1].text == "(" and self.s[first - 2].text.isdigit()

@@ -307,8 +307,9 @@ class Finisher:
     def _remember_journey(self, visit: Draft) -> None:
         """Keep a journey that is not over, into which planned acts of the same people may fall."""
         story = self.narrative
-        if visit.status == "planned" and visit.when is None:
+        if visit.loose or (visit.status == "planned" and visit.when is None):
             story.bound |= set(visit.actors)
+            return
         ahead = visit.when is not None and visit.when.last >= story.now.first
         if visit.when is not None and (visit.status == "planned" or (visit.status == "occurred" and ahead)):
             for actor in visit.actors:

@@ -74,9 +74,9 @@ class Lending:
 
     def _of_publication(self, draft: Draft, context: Context) -> tuple[When, str] | None:
         """Give the day of a dateline, else the month of publication, to the first act of news that tells no time."""
-        if self.month is None or draft.aside or draft.background:
+        if self.month is None:
             return None
-        if any(d.when is None or is_long_before(d.when, self.narrative) for d in context.dates):
+        if any(d.when is not None and is_long_before(d.when, self.narrative) for d in context.dates):
             return None
         if self.dated_line and draft.type != "visit":
             self.narrative.lead = self.narrative.now

@@ -125,17 +125,13 @@ class Times(Clock):
             behind = other.span.start > date.span.end
             gap = self.s.text[date.span.end : other.span.start].strip(" ,") if behind else "x"
             wide, narrow = date.when, other.when
-            if gap == "(" or (gap == "to" and self._from(date)):
+            if gap == "(" or (gap == "to" and self.follows(date, "from")):
                 return other
             if wide is None or narrow is None or other.kind != "absolute" or gap not in ("", "on", "in"):
                 continue
             if wide.contains(narrow) and narrow.days < wide.days:
                 return other
         return date
-
-    def _from(self, date: DateMention) -> bool:
-        """Tell whether a date is the old one of a change: "moved from 6 April to 31 March"."""
-        return self.s.text[: date.span.start].rstrip().lower().endswith("from")
 
     def for_item(self, items: list[int], item: int, status: str) -> Dated | None:
         """Give the date that stands beside one item of an enumeration, where it has one of its own."""

@@ -53,7 +53,7 @@ def is_close_ahead(date: DateMention, story: Narrative) -> bool:
     Who reports news of last year says so; a month alone may be last year's, and a look back on a year is no news.
     """
     past, future, now = date.when, date.future, story.now
-    looks_back = story.lead is None and now.first.month in (1, 12)
+    looks_back = story.lead is None and (now.first.month, now.first.day > 15) in ((1, False), (12, True))
     if looks_back or story.review_year or (story.lead is not None and not tells_news(story)):
         return False
     if past is None or future is None or not is_yearless(date) or len(past.edtf.partition("/")[0]) < DAY:
