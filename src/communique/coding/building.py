@@ -145,13 +145,22 @@ class Builder(Worker):
         return is_open_weekday(self.times.explicit(proposition))
 
     def status_read(self, proposition: Proposition, status: str, date: DateMention | None) -> str:
-        """Give the status of an act that the reader holds for past, where its verb's tense tells that it is ahead."""
-        if status != "occurred" or proposition.is_noun:
+        """Give the status of an act that the reader sees, set right where the tense of its verb tells against it."""
+        if proposition.is_noun or status not in ("occurred", "planned"):
             return status
+        open_day = date is not None and is_open_weekday(date)
+        if status == "planned":
+            return "occurred" if open_day and self._done(proposition) else status
         raw = self.factuality.of(proposition)
-        coming = is_open_weekday(date) and date is not None and not self.times.follows(date, "since")
-        ahead = raw == "planned" or (raw == "present" and coming)
-        return "planned" if ahead else status
+        coming = date is not None and open_day and not self.times.follows(date, "since")
+        return "planned" if raw == "planned" or (raw == "present" and coming) else status
+
+    def _done(self, proposition: Proposition) -> bool:
+        """Tell whether a verb is a past tense or a past participle under nothing that lies ahead."""
+        verb = self.s[proposition.predicate]
+        words = {a.text.lower() for a in self.s.children(verb.i, "aux", "aux:pass", "mark")}
+        ahead = {"will", "would", "shall", "to", "be", "is", "are", "being"}
+        return verb.xpos in ("VBD", "VBN") and not words & ahead
 
     def _day_given(self, proposition: Proposition) -> bool:
         date = self.times.explicit(proposition)

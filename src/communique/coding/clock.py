@@ -7,6 +7,7 @@ from communique.coding.context import Context
 from communique.coding.years import (
     in_years_from,
     is_close_ahead,
+    is_just_past,
     is_long_before,
     is_of_background,
     is_term,
@@ -45,7 +46,14 @@ class Clock:
         """Give the date that a word belongs to, if it tells a time."""
         date = self.c.date_words.get(word)
         where = self.s.at(date.span.start, date.span.end) if date is not None else None
-        return date if date is not None and where and not self._only_numbers(date, where[0]) else None
+        if date is None or where is None or self._only_numbers(date, where[0]) or self._deadline(date):
+            return None
+        return date
+
+    def _deadline(self, date: DateMention) -> bool:
+        """Tell whether a year to come only says by when: "30 aircraft by 2028"."""
+        ahead = date.when is not None and date.when.first.year > self.c.now.last.year
+        return ahead and date.kind == "absolute" and self.follows(date, "by")
 
     def follows(self, date: DateMention, word: str) -> bool:
         """Tell whether a word stands right before a date: "moved from 6 April", "there since Monday"."""
@@ -81,7 +89,8 @@ class Clock:
                 return moved
         if status != "planned" and date.kind == "weekday" and (told := weekday_after(date, story)) is not None:
             return told
-        if date.future is not None and (status == "planned" or is_close_ahead(date, story)):
+        forward = status == "planned" and not is_just_past(date, story)
+        if date.future is not None and (forward or is_close_ahead(date, story)):
             return date.future
         if date.when is not None and date.future is not None and date.future != date.when:
             behind = (self.c.now.last - date.when.last).days

@@ -121,6 +121,8 @@ class Factuality:
             "appos",
             "dep",
         ):
+            if token.xpos == "VBN" and token.relation == "advcl" and not self.s.children(token.i, "mark"):
+                return "occurred"
             if token.xpos == "VBN" and token.relation in ("acl", "amod"):
                 return "planned" if lemma in self.words["ahead_words"] else "occurred"
             if governor.upos in ("VERB", "AUX"):

@@ -61,6 +61,14 @@ def is_close_ahead(date: DateMention, story: Narrative) -> bool:
     return (now.first - past.last).days > LONG_AGO_DAYS and (future.first - now.last).days < SOON_DAYS
 
 
+def is_just_past(date: DateMention, story: Narrative) -> bool:
+    """Tell whether a day without a year lies in the last weeks, and else most of a year ahead."""
+    past, future, now = date.when, date.future, story.now
+    if past is None or future is None or not is_yearless(date) or len(past.edtf.partition("/")[0]) < DAY:
+        return False
+    return (now.first - past.last).days <= NEWS_DAYS and (future.first - now.last).days > LONG_AGO_DAYS
+
+
 def is_term(sentence: Sentence, date: DateMention, first: int) -> bool:
     """Tell whether years only say for how long something holds ("a programme for 2014-2016", "the plan 2020-23")."""
     if date.when is None or not TERM.fullmatch(date.when.edtf) or first == 0:
