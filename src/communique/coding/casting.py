@@ -109,6 +109,8 @@ class Casting(Worker):
         )
         filled = slot_words(proposition, slots)
         for slot, word in filled:
+            if slot == "subj" and self.s[word].lemma.lower() in self.c.lexicon.classes["stays"]:
+                word = self._traveller(word)
             text = self.s[word].text.lower()
             if word in self.c.date_words or word in foreign or text == "each" or self._titles_other(word, filled):
                 continue
@@ -125,6 +127,13 @@ class Casting(Worker):
             if slot == "between" and len({p for s, _, ps in found if s == slot for p in ps}) < 2:
                 found += [(slot, head, self.parties.one(head)) for head in self._second_of_pair(word)]
         return found
+
+    def _traveller(self, i: int) -> int:
+        """Give who makes the journey that a clause goes on about ("began a tour that includes …"), else itself."""
+        owner = self.s.child(i, "nmod:poss")
+        subject = self.s.child(self.s[i].head, "nsubj") if self.s[i].relation in ("obj", "obl") else None
+        found = owner or subject
+        return found.i if found is not None else i
 
     def _officials(self, slots: tuple[str, ...], proposition: Proposition, found: list[Filled]) -> list[Filled]:
         """Let "senior officials" whom a visitor meets act for the state that is visited."""

@@ -209,6 +209,8 @@ class Factuality:
                     return "denied" if status in ("occurred", "present") else ""
                 if self.c.lexicon.among(lemma, ("support", "occur", "travel_support", "sending", "exchanging")):
                     return status
+                if proposition.governor == "obj" and self.c.lexicon.among(lemma, ("comprising",)):
+                    return status
                 if lemma in self.words["wishing"] or lemma in (
                     "prepare",
                     "plan",

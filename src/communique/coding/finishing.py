@@ -35,6 +35,7 @@ class Finisher:
         drafts = [d for d in drafts if self._kept(d) and not self._told_by_other(d, drafts)]
         rounds = [d for d in drafts if d.type == "gathering" and ordinal_of(d.title) is not None]
         drafts = [d for d in drafts if d.type != "meeting" or not any(_inside(d, other) for other in rounds)]
+        drafts = _with_legs(drafts)
         self._travelled_to(drafts)
         for draft in sorted(drafts, key=lambda d: not (d.type == "visit" and d.when is not None)):
             self._parties(draft)
@@ -347,6 +348,19 @@ class Finisher:
 
     def _main(self, draft: Draft) -> bool:
         return any(p.field == "date" and p.span is not None for p in draft.provenance)
+
+
+def _with_legs(drafts: list[Draft]) -> list[Draft]:
+    """Date the destinations that a sentence names of a tour, itself told without one, by its departure (ruling 2)."""
+    tours = [d for d in drafts if d.type == "visit" and not d.place and d.when is not None and d.count is None]
+    for tour in tours:
+        legs = [d for d in drafts if d.type == "visit" and d.place and d.actors == tour.actors]
+        for leg in legs:
+            if leg.when is None and tour.when is not None:
+                leg.when = When.day(tour.when.first) if tour.when.days <= 31 else tour.when
+                leg.note("date", leg.when.edtf, None, "the tour's departure")
+        drafts = [d for d in drafts if d is not tour] if len(legs) > 1 else drafts
+    return drafts
 
 
 def _inside(inner: Draft, outer: Draft) -> bool:

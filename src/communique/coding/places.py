@@ -10,6 +10,10 @@ __all__ = ["Places"]
 
 PLACE_KINDS = ("province", "city", "capital", "venue", "state", "region", "seat", "organisation")
 PLACE_CASES = ("in", "at", "to", "into", "near", "outside", "within", "from", "for", "")
+PLURALS = frozenset(["country", "nation", "state", "island", "capital", "city", "destination", "stop"])
+DASHES = frozenset(["–", "—", "--", ":"])
+JOINING = frozenset(["and", "the", "as", "well", "then", "finally"])
+REACH = 8
 
 
 class Places:
@@ -97,6 +101,10 @@ class Places:
 
     def parts(self, i: int) -> Iterator[tuple[int, Place]]:
         """Yield every place coordinated under word `i`, with its word; a country in apposition to a city joins it."""
+        announced = self._announced(i)
+        if announced:
+            yield from announced
+            return
         place = self.of(i)
         if place:
             yield i, place
@@ -116,6 +124,29 @@ class Places:
             if child.relation == "appos" and place.country and not other.city and other.country == place.country:
                 continue
             yield from self.parts(child.i)
+
+    def _announced(self, i: int) -> list[tuple[int, Place]]:
+        """Give the places that a dash or a colon names behind "three countries in the Pacific", however they hang."""
+        token = self.s[i]
+        if token.xpos not in ("NNS", "NNPS") or token.lemma.lower() not in PLURALS:
+            return []
+        near = self.s.tokens[i + 1 : i + 1 + REACH]
+        mark = next((t.i for t in near if t.text in DASHES), None)
+        if mark is None:
+            return []
+        found: list[tuple[int, Place]] = []
+        at = mark + 1
+        while at < len(self.s):
+            mention = self.c.mention_of(at)
+            place = self.of(mention.head) if mention is not None and mention.kind in PLACE_KINDS else None
+            if mention is not None and place:
+                found.append((mention.head, place))
+                at = mention.last + 1
+            elif self.s[at].text == "," or self.s[at].text.lower() in JOINING:
+                at += 1
+            else:
+                break
+        return found if len(found) > 1 else []
 
     def around(self, predicate: int, *, skip: frozenset[int] = frozenset()) -> tuple[Place, Span] | None:
         """Give the place where the act of `predicate` happens: the nearest locative phrase of its clause."""

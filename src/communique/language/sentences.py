@@ -24,7 +24,7 @@ SLASHED = re.compile(
 LABEL = re.compile(r"(?:Q|A|[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|al|bin|de|of|the)){0,4}):[ \t]+(?=\S)")
 BULLET = re.compile(r"(?:[•●▪■◦‣·*–—-]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|§ ?\d+\.?)[ \t\u00a0]+(?=\S)(?!\d{4}\b)")
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt sgt capt adm rep sen gov pres hon rev fr st mt no nos vol art fig sec "
+    "mr mrs ms smt kum dr prof gen col lt sgt capt adm rep sen gov pres hon rev fr st mt no nos vol art fig sec "
     "dept univ inc ltd co corp jr sr vs etc e.g i.e approx jan feb mar apr jun jul aug sept sep oct nov "
     "dec mon tue tues wed thu thurs fri sat sun h.e h.h h.m h.r.h dist ave messrs amb min bros ft".split()
 )
