@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-__all__ = ["main", "pack", "quantised"]
+__all__ = ["main", "pack", "quantised", "read_arguments", "store"]
 
 WHOLE = ("norm", "bias", "mix", "shape", "position")
 POSITIONS = 400
@@ -42,19 +42,28 @@ def pack(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
     return arrays
 
 
-def main() -> None:
-    """Read the trained model, write the package's file and tell its size."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def store(output: Path, state: dict[str, torch.Tensor], meta: dict[str, object]) -> None:
+    """Write weights and what belongs to them into one compressed file, and tell its size."""
+    arrays = pack(state)
+    arrays["meta"] = np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(output, **arrays)
+    print(f"{output}: {output.stat().st_size / 1e6:.1f} MB")
+
+
+def read_arguments(about: str | None) -> argparse.Namespace:
+    """Read the two paths of an export."""
+    arguments = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("model", type=Path)
     arguments.add_argument("output", type=Path)
-    args = arguments.parse_args()
+    return arguments.parse_args()
+
+
+def main() -> None:
+    """Read the trained model and write the package's file."""
+    args = read_arguments(__doc__)
     stored = torch.load(args.model, map_location="cpu", weights_only=True)
-    arrays = pack(stored["state"])
-    meta = {"labels": stored["labels"], "pieces": stored["pieces"], "sizes": stored["sizes"], "dev": stored["dev"]}
-    arrays["meta"] = np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8)
-    args.output.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(args.output, **arrays)
-    print(f"{args.output}: {args.output.stat().st_size / 1e6:.1f} MB")
+    store(args.output, stored["state"], {name: stored[name] for name in ("labels", "pieces", "sizes", "dev")})
 
 
 if __name__ == "__main__":

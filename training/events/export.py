@@ -3,32 +3,18 @@
 python -m training.events.export build/reader.pt src/communique/coding/learned/data/reader.npz
 """
 
-import argparse
-import json
-from pathlib import Path
-
-import numpy as np
 import torch
 
-from training.export import pack
+from training.export import read_arguments, store
 
 __all__ = ["main"]
 
 
 def main() -> None:
-    """Read the trained reader, write the package's file and tell its size."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("model", type=Path)
-    arguments.add_argument("output", type=Path)
-    args = arguments.parse_args()
+    """Read the trained reader and write the package's file."""
+    args = read_arguments(__doc__)
     stored = torch.load(args.model, map_location="cpu", weights_only=True)
-    arrays = pack(stored["state"])
-    arrays["meta"] = np.frombuffer(
-        json.dumps({"sizes": stored["sizes"], "held": stored["held"]}).encode(), dtype=np.uint8
-    )
-    args.output.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(args.output, **arrays)
-    print(f"{args.output}: {args.output.stat().st_size / 1e6:.2f} MB")
+    store(args.output, stored["state"], {name: stored[name] for name in ("sizes", "held")})
 
 
 if __name__ == "__main__":
