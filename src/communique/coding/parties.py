@@ -244,7 +244,7 @@ class Parties:
         plural = token.xpos in ("NNS", "NNPS") or self.number(i, 0) >= 2
         if lemma in self.nominals.group_persons and plural and self.definite(i):
             title = "" if lemma in ("leader", "official", "pair", "counterpart") else lemma
-            return self.c.discourse.persons(self.number(i), title, later=self.later(i))
+            return self.c.discourse.persons(self.number(i, 0), title, later=self.later(i))
         if lemma in self.nominals.group_states and plural and self.definite(i):
             return self.c.discourse.sides(self.number(i))
         if lemma in ("pair", "duo"):

@@ -107,7 +107,7 @@ class Roles:
             if self.parties.definite(head):
                 singular = self.s[head].lemma.lower()
                 people = self.c.discourse.persons(
-                    self.parties.number(head), "" if singular in ("leader", "official") else singular
+                    self.parties.number(head, 0), "" if singular in ("leader", "official") else singular
                 )
                 return people
             return ()

@@ -331,6 +331,9 @@ class Discourse:
         `later` are those whom the sentence names only behind the phrase: they do not count unless the text has named
         them before.
         """
+        if not number and len(self.last_group) > 2 and all(p.name for p in self.last_group):
+            return self.last_group
+        number = number or 2
         fresh = [p for p in dict.fromkeys(self.people_here) if p not in later]
         if number == 2 and not title and len(fresh) == 2 and fresh[0].code == fresh[1].code:
             return tuple(fresh)

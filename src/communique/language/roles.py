@@ -9,6 +9,7 @@ OF_WORDS = ("of", "from", "for", "to")
 DOMAIN_WORDS = frozenset(["NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"])
 LONGEST_DOMAIN = 14
 LONGEST_ROLE = 24
+RANKS = frozenset("ambassador general admiral colonel sheikh prince princess justice commander senator".split())
 MODIFYING = ("amod", "compound")
 
 
@@ -48,10 +49,18 @@ class OfficeReader(Marker):
             elif word in self.nominals.before_titles and word not in ("his", "her", "its", "their"):
                 former |= word in ("former", "ex", "then", "late", "ousted", "deposed")
                 first = at
+            elif self._ranked(at, titles, codes):
+                at -= 1
+                continue
             elif not self._links_titles(at, titles):
                 break
             at = (first if first <= at else at) - 1
         return first, titles, codes, sex, former
+
+    def _ranked(self, comma: int, titles: list[str], codes: list[str]) -> bool:
+        """Tell whether only a rank stands between an office and the name: "the representative of Mali, Ambassador X"."""
+        rank = len(titles) == 1 and titles[0].lower() in RANKS
+        return self.words[comma] == "," and rank and not codes and self._office_before(comma)
 
     def _styles(self, start: int) -> tuple[int, str]:
         """Give the first of the styles before word `start` ("H.E. Mr.") and the sex that they tell."""
