@@ -22,7 +22,7 @@ from communique.coding.learned.framing import Framing
 from communique.coding.learned.reader import reader
 from communique.coding.lists import Lists, find_lines
 from communique.coding.merging import merge
-from communique.coding.opening import find_closing_day, find_day, find_home, find_principals
+from communique.coding.opening import find_author, find_closing_day, find_day, find_home, find_principals
 from communique.coding.pointing import Pointing
 from communique.coding.propositions import Proposition, propositions
 from communique.coding.toolbox import Toolbox
@@ -131,6 +131,7 @@ class _Reading:
         self.discourse = Discourse(
             coder.knowledge, now, find_home(document, coder.knowledge), find_principals(document, coder.knowledge)
         )
+        self.discourse.author = find_author(document, coder.knowledge, self.discourse.home)
         self.narrative = Narrative(document, now, review_year=self.year)
         self.finisher = Finisher(self.discourse, self.narrative)
         self.pointing = Pointing()

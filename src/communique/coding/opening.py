@@ -4,11 +4,13 @@ import datetime
 import re
 
 from communique.coding.publishers import publisher
+from communique.knowledge.bearers import Bearers, Clues
+from communique.knowledge.offices import plain_title
 from communique.knowledge.world import Knowledge
 from communique.language.dates import find_dateline_day, find_dates
-from communique.model import Document, When
+from communique.model import Document, Participant, When
 
-__all__ = ["find_closing_day", "find_day", "find_home", "find_principals"]
+__all__ = ["find_author", "find_closing_day", "find_day", "find_home", "find_principals"]
 
 HOME_KINDS = ("state", "nationality", "organisation", "capital", "seat")
 PARTY_KINDS = ("state", "nationality", "organisation", "capital", "region")
@@ -27,6 +29,19 @@ TOPIC = re.compile(
 WE = re.compile(
     r"\bWe,\s(?P<who>[^\n]{5,1200}?)(?:,\s)?\b(?:met|gathered|held|convened|have met|have gathered|meeting)\b"
 )
+SPOKEN = re.compile(
+    r"\b(?:speech|remarks|address|statement|interview|letter|message|keynote|op-ed)\b[^:]*\b(?:by|of|from|with)\b[^:]*$",
+    re.I,
+)
+SPEAKING = re.compile(
+    r"\s*(?:[’']s\s|\s(?:at|to)\s)?\s*(?:[\w-]+\s+){0,3}"
+    r"(?:remarks|speech|statement|interview|address|keynote|availability|briefing|conference)\b",
+    re.I,
+)
+BEARING = re.compile(
+    r"\b(?:prime minister|president|foreign minister|minister (?:for|of) foreign affairs|secretary of state)\b", re.I
+)
+MOST_TITLES = 3
 MOST = 8
 LONGEST_CLOSING = 60
 LATE_DAYS = 5
@@ -37,6 +52,29 @@ def find_home(document: Document, knowledge: Knowledge) -> str:
     """Give the state or organisation whose text this is: that of its source, else the one that its title is about."""
     named = next(iter(_codes(document.source, knowledge, HOME_KINDS)), "")
     return named or publisher(document, knowledge) or _topic(document, knowledge)
+
+
+def find_author(document: Document, knowledge: Knowledge, home: str) -> Participant | None:
+    """Give who says "I" in a text: whose words its title quotes or announces, else whose office is its source."""
+    now = When.day(document.published) if document.published else None
+    if now is None:
+        return None
+    bearers, title = Bearers(knowledge), document.title
+    for match in knowledge.matches(title):
+        people = tuple(m for m in match.meanings if m.kind in ("person", "surname"))
+        behind = title[match.end :]
+        first = len(title[: match.start].split()) <= MOST_TITLES
+        quoted = (
+            (first and behind.lstrip().startswith(":")) or SPEAKING.match(behind) or SPOKEN.search(title[: match.start])
+        )
+        if people and quoted:
+            bearer = bearers.named(Clues(name=match.text, meanings=people, home=home), now)
+            if bearer is not None:
+                return Participant(bearer.code, bearer.person.id.partition(" (")[0])
+    office = BEARING.search(document.source)
+    held = knowledge.titled(home, plain_title(office[0]), now) if office and home else []
+    people_ids = {tenure.person for tenure in held}
+    return Participant(home, next(iter(people_ids)).partition(" (")[0]) if len(people_ids) == 1 else None
 
 
 def find_principals(document: Document, knowledge: Knowledge) -> tuple[str, ...]:

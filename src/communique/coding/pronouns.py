@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Pronouns"]
 
+SPEECH = frozenset(["i", "me", "my", "myself", "mine"])
+
 
 class Pronouns:
     """Resolve the pronouns of one sentence."""
@@ -28,6 +30,8 @@ class Pronouns:
                 if above.deprel == "acl:relcl":
                     return self.parties.one(above.head) if above.head != i else ()
             return ()
+        if form in SPEECH:
+            return self._speaker()
         if form in ("we", "us", "our", "ours") and self.c.discourse.principals:
             return tuple(Participant(code) for code in self.c.discourse.principals)
         if form in ("we", "us", "our", "ours") and self.c.discourse.home:
@@ -53,6 +57,17 @@ class Pronouns:
         if word in ("each", "all", "other"):
             return self.c.discourse.last_group
         return ()
+
+    def _speaker(self) -> tuple[Participant, ...]:
+        """Give who says "I": whom the sentence lets speak, whose words the text is, else who was the last subject."""
+        for token in self.s.tokens:
+            if token.upos == "VERB" and self.c.lexicon.among(token.lemma.lower(), ("reporting",)):
+                for subject in self.s.children(token.i, "nsubj"):
+                    found = self.parties.one(subject.i) if subject.text.lower() not in SPEECH else ()
+                    if found and found[0].name:
+                        return found[:1]
+        speaker = self.c.discourse.author or self.c.discourse.protagonist()
+        return (speaker,) if speaker is not None else ()
 
     def _guest(self, i: int, sex: str) -> tuple[Participant, ...]:
         """Let "him" whom a person of the host state meets be the visitor."""

@@ -66,6 +66,7 @@ class Discourse:
         self.host_state = ""
         self.dateline = ""
         self.beside = ""
+        self.author: Participant | None = None
         self.ahead = Ahead()
 
     # resolving ---------------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ class OfficeReader(Marker):
             elif word in self.nominals.honorifics:
                 sex = sex or self.nominals.honorifics[word]
                 first = at
-            elif self.lower[at] in POSSESSIVES and at and (owner := self.at.get(at - 1)) and owner.kind in PARTY_KINDS:
+            elif (owner := self._owner(at)) is not None:
                 codes.insert(0, self._code(owner))
                 first = owner.first
             elif word in self.nominals.before_titles and word not in ("his", "her", "its", "their"):
@@ -57,8 +57,13 @@ class OfficeReader(Marker):
             at = (first if first <= at else at) - 1
         return first, titles, codes, sex, former
 
+    def _owner(self, mark: int) -> Segment | None:
+        """Give the state or organisation that the possessive at word `mark` belongs to."""
+        owner = self.at.get(mark - 1) if mark and self.lower[mark] in POSSESSIVES else None
+        return owner if owner is not None and owner.kind in PARTY_KINDS else None
+
     def _ranked(self, comma: int, titles: list[str], codes: list[str]) -> bool:
-        """Tell whether only a rank stands between an office and the name: "the representative of Mali, Ambassador X"."""
+        """Tell whether only a rank parts an office from the name: "the representative of Mali, Ambassador X"."""
         rank = len(titles) == 1 and titles[0].lower() in RANKS
         return self.words[comma] == "," and rank and not codes and self._office_before(comma)
 

@@ -20,7 +20,6 @@ BODIES = frozenset(
     ]
 )
 REACH = 6
-SPEECH = frozenset(["i", "me", "my", "myself"])
 
 
 class Whom(Worker):
@@ -34,8 +33,6 @@ class Whom(Worker):
         token = self.s[word]
         if token.upos in ("DET", "ADJ", "NUM") and token.head > word:
             return self.parties.all(token.head), "read"
-        if token.text.lower() in SPEECH:
-            return self._speaker(), "who speaks"
         mention = self.c.mention_of(word)
         if mention is not None and mention.kind == "capital":
             return self.parties.code_of(word), "read"
@@ -69,14 +66,3 @@ class Whom(Worker):
             return (Participant(home),), "whose text it is"
         states = self.c.discourse.states
         return ((Participant(states[-1]),), "the state spoken of") if states else ((), "")
-
-    def _speaker(self) -> tuple[Participant, ...]:
-        """Give who says "I": whom the sentence lets speak, else who was the last subject."""
-        for token in self.s.tokens:
-            if token.upos == "VERB" and self.c.lexicon.among(token.lemma.lower(), ("reporting",)):
-                for subject in self.s.children(token.i, "nsubj"):
-                    found = self.parties.one(subject.i) if subject.text.lower() not in SPEECH else ()
-                    if found and found[0].name:
-                        return found[:1]
-        hero = self.c.discourse.protagonist()
-        return (hero,) if hero is not None else ()
