@@ -274,7 +274,9 @@ class _Reading:
         self._note_distrusted([draft for draft in told if draft not in found])
         starts = {draft.order for draft in told}
         free = [f for f in frames if (f.type, f.word) not in self.unreal and builder.s[f.word].start not in starts]
-        made = Framing(builder).drafts(free, told)
+        framing = Framing(builder)
+        framing.lend_dates(frames, told)
+        made = framing.drafts(free, told)
         if self.explaining:
             added = {draft.order for draft in made}
             for frame in frames:

@@ -37,17 +37,20 @@ class Framing(Worker):
         self.whom = Whom(builder.tools)
 
     def drafts(self, frames: Iterable[Frame], told: Sequence[Draft]) -> list[Draft]:
-        """Give drafts of the acts that `told` does not have yet; lend those that it has a date where they want one."""
+        """Give drafts of the acts that `told` does not have yet."""
         made: list[Draft] = []
         known = [(frame, [draft for draft in told if self._tells(draft, frame)]) for frame in frames]
         for frame, same in known:
             if not self.doubts.refused(frame):
                 made += self._further(self._draft(frame), same, told) if same else self._draft(frame)
-        for draft in told:
-            sole = [frame for frame, same in known if draft in same]
-            if len(sole) == 1 and draft.when is None:
-                self._date(draft, sole[0])
         return made
+
+    def lend_dates(self, frames: Sequence[Frame], told: Iterable[Draft]) -> None:
+        """Date the acts of entries that have no time, where one frame tells the same and has one."""
+        for draft in told:
+            same = [frame for frame in frames if self._tells(draft, frame)]
+            if len(same) == 1 and draft.when is None:
+                self._date(draft, same[0])
 
     def _further(self, journeys: list[Draft], same: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
         """Give the journeys of a frame that an entry has told in part only: those to places that it has not seen."""
