@@ -146,7 +146,9 @@ class Builder(Worker):
 
     def status_read(self, proposition: Proposition, status: str, date: DateMention | None) -> str:
         """Give the status of an act that the reader sees, set right where the tense of its verb tells against it."""
-        if proposition.is_noun or status not in ("occurred", "planned"):
+        if status in ("occurred", "planned") and proposition.is_noun:
+            return "cancelled" if self.factuality.of(proposition) == "cancelled" else status
+        if status not in ("occurred", "planned"):
             return status
         open_day = date is not None and is_open_weekday(date)
         if status == "planned":

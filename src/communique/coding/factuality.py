@@ -286,8 +286,12 @@ class Factuality:
         return any(m.text.lower() == "without" for m in self.s.children(i, "mark"))
 
     def _cancelled(self, proposition: Proposition) -> bool:
-        """Tell whether the act, or the noun that names it, is the object of a verb that calls it off."""
+        """Tell whether the act, or the noun that names it, is the object of a verb or noun that calls it off."""
         verb = proposition.verb
+        noun = self.s[proposition.predicate]
+        of_noun = proposition.is_noun and noun.relation == "nmod" and self.s.case(noun.i) == "of"
+        if of_noun and self.s[noun.head].lemma.lower() in self.words["calling_off_nouns"]:
+            return True
         candidates = (
             [verb] if proposition.is_noun and proposition.governor in ("obj", "subj", "comp") and verb >= 0 else []
         )

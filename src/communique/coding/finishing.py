@@ -69,6 +69,7 @@ class Finisher:
                 continue
             if draft.type == "visit" and not draft.place and draft.count is None:
                 self._came_here(draft, drafts)
+            self.lending.stop(draft, drafts)
             one_sided = len(draft.codes()) < 2 or not draft.sense.endswith(".read")
             unplaced = draft.type == "visit" and not draft.place
             if unplaced and one_sided and (draft.count is None or draft.status != "occurred"):

@@ -1,6 +1,7 @@
 """The time that the story lends to an act that is told without one."""
 
 import re
+from collections.abc import Sequence
 
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
@@ -123,6 +124,13 @@ class Lending:
     def _past_perfect(self, draft: Draft, context: Context) -> bool:
         forms = self._auxiliaries(draft, context)
         return "had" in forms or (draft.type == "visit" and bool(forms & {"has", "have"}))
+
+    def stop(self, draft: Draft, drafts: Sequence[Draft]) -> None:
+        """Let a planned stop without a time fall into the month of the other stops of its tour, where that is known."""
+        others = (d for d in drafts if d is not draft and d.type == "visit" and set(d.actors) & set(draft.actors))
+        undated = draft.type == "visit" and draft.status == "planned" and draft.when is None
+        if undated and self.month is not None and any(d.loose and d.status == "planned" for d in others):
+            self._lend_month(draft, "the month of the planned journey")
 
     def _ended(self, draft: Draft, context: Context) -> bool:
         """Tell whether a journey is told by its end alone ("having concluded visits to X and Y")."""
