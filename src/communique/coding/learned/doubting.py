@@ -1,9 +1,14 @@
 """Frames of the learned reader that its own words speak against: what is no act of the type that it sees."""
 
+from collections.abc import Sequence
+
+from communique.coding.drafts import Draft
 from communique.coding.learned.reader import Frame
 from communique.coding.toolbox import Worker
 
 __all__ = ["Doubts"]
+
+RETOLD = frozenset(["relation", "sanction", "aid", "call", "commemoration"])
 
 
 class Doubts(Worker):
@@ -24,7 +29,7 @@ class Doubts(Worker):
             case "initiative":
                 return not titles and frame.form != "proposed"
             case "meeting":
-                return needs.is_a(word.i, "@pointed_at")
+                return needs.is_a(word.i, "@pointed_at") or self._played()
             case "representation":
                 near = (word, *self.s.children(word.i, "obj", "nsubj"))
                 return any(c.lemma.lower() == "mission" and not needs.is_a(c.i, "mission") for c in near)
@@ -33,12 +38,28 @@ class Doubts(Worker):
                 return mere or any(self.gatherings.otherwise(i) for i in (word.i, *titles))
         return False
 
+    def unsaid(self, frame: Frame, drafts: list[Draft], told: Sequence[Draft]) -> list[Draft]:
+        """Give those that no act `told` of the same sentence says already: of the same sides, with no time of its own.
+
+        A promise without words of its own is what another act of the sentence tells.
+        """
+        if frame.type == "pledge" and not frame.of("title") and told and self.s[frame.word].upos == "VERB":
+            return []
+        if frame.type not in RETOLD or frame.of("date"):
+            return drafts
+        again = [d for d in told if d.type == frame.type]
+        return [draft for draft in drafts if not any(draft.codes() <= other.codes() for other in again)]
+
     def paid(self, frame: Frame) -> bool:
         """Tell whether a call is one that is paid: one calls "on" somebody."""
         called = self.s.children(frame.word, "obl", "nmod")
         return self.s[frame.word].lemma.lower() == "call" and any(
             self.s.case(c.i) in ("on", "upon") and c.i not in self.c.date_words for c in called
         )
+
+    def _played(self) -> bool:
+        """Tell whether the sentence tells of sport."""
+        return any(self.c.lexicon.among(t.lemma.lower(), ("sporting",)) for t in self.s)
 
     def _tended(self, frame: Frame) -> bool:
         """Tell whether ties are only cared for, and not brought to a level of another name."""
@@ -54,7 +75,7 @@ class Doubts(Worker):
     def _weighed(self, i: int) -> bool:
         """Tell whether the act is only what somebody considers or hopes for; who denies even that is heard."""
         token = self.s[i]
-        held = self.s[token.head] if token.relation in ("obj", "xcomp", "ccomp") else token
+        held = self.s[token.head] if token.relation in ("obj", "xcomp", "ccomp", "obl") else token
         denied = any(self.c.lexicon.among(t.lemma.lower(), ("denying",)) for t in self.s.ancestors(i))
         return held.upos == "VERB" and not denied and self.c.lexicon.among(held.lemma.lower(), ("weighing",))
 

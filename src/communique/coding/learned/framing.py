@@ -42,7 +42,8 @@ class Framing(Worker):
         known = [(frame, [draft for draft in told if self._tells(draft, frame)]) for frame in frames]
         for frame, same in known:
             if not self.doubts.refused(frame):
-                made += self._further(self._draft(frame), same, told) if same else self._draft(frame)
+                fresh = self._draft(frame)
+                made += self._further(fresh, same, told) if same else self.doubts.unsaid(frame, fresh, told)
         return made
 
     def lend_dates(self, frames: Sequence[Frame], told: Iterable[Draft]) -> None:
