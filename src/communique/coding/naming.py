@@ -225,6 +225,17 @@ class Naming(Worker):
                     return
         if draft.type in ("meeting", "visit", "call") and not proposition.is_noun:
             self._times_over(draft, proposition)
+        if draft.type == "relation":
+            self._counted_sides(draft, proposition)
+
+    def _counted_sides(self, draft: Draft, proposition: Proposition) -> None:
+        """Read how many relationships change at once: "A and the five states of a region raised their ties"."""
+        for head in {h for a in proposition.arguments for h in self.parties.heads(a.token)}:
+            number = self.titles.number(head)
+            region = any(p.code.startswith("region:") for p in self.parties.one(head))
+            if number and number[0] > 1 and region:
+                draft.number(number)
+                return
 
     def _times_over(self, draft: Draft, proposition: Proposition) -> None:
         """Read "twice" and "more than 40 times"."""
