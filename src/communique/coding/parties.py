@@ -13,22 +13,13 @@ from communique.model import Participant
 __all__ = ["Parties"]
 
 NUMBERS = {
-    "two": 2,
-    "both": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "5": 5,
-    "6": 6,
-}
+    "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "2": 2, "3": 3, "4": 4, "5": 5, "6": 6,
+}  # fmt: skip
 LOCATIVE = frozenset(["in", "at", "to", "from", "into", "near", "outside", "through", "via", "for", "towards"])
 SPOUSES = frozenset(["queen", "wife", "husband", "spouse", "consort", "mrs", "madame", "madam", "lady", "duchess"])
+TOGETHER = frozenset(["together with", "along with", "as well as", "alongside"])
+NATIONS = frozenset(["nation", "country", "state", "island", "archipelago", "neighbour", "neighbor", "kingdom"])
 SPEAKING_KINDS = ("state", "nationality", "national", "nationals", "organisation", "region", "seat")
 
 
@@ -86,15 +77,20 @@ class Parties:
                 and self.c.mention_of(child.i) is not mention
             )
             joined |= child.relation == "compound" and mention is not None and self._hyphenated(child.i, mention)
-            with_case = child.relation == "nmod" and self.s.case(child.i) in (
-                "together with",
-                "along with",
-                "as well as",
-                "alongside",
-            )
+            with_case = child.relation == "nmod" and self.s.case(child.i) in TOGETHER
             joined |= child.relation == "appos" and self._of_others(i, child.i)
             if (joined or with_case) and not self._accompanies(child.i, i):
                 yield from self.heads(child.i)
+        for child in self._companions(i):
+            if not self._accompanies(child.i, i):
+                yield from self.heads(child.i)
+
+    def _companions(self, i: int) -> Iterator[Token]:
+        """Yield with whom a subject acts: "X, along with Y and Z, toured"."""
+        if self.s[i].relation == "nsubj" and self.s[self.s[i].head].upos == "VERB":
+            for child in self.s.children(self.s[i].head, "obl"):
+                if self.s.case(child.i) in TOGETHER and i < child.i < self.s[i].head:
+                    yield child
 
     def _hangs_elsewhere(self, mention: Mention, i: int) -> bool:
         """Tell whether the title of a name hangs on another noun ("at the invitation of the president of A, B, …")."""
@@ -229,7 +225,7 @@ class Parties:
         """Resolve a common noun by its modifiers, or as "both sides"."""
         token = self.s[i]
         lemma = token.lemma.lower()
-        named = self.apposed(i) or self._styled(i)
+        named = self.apposed(i) or self._styled(i) or self._nation(i)
         if named:
             return named
         states = self.states_under(i)
@@ -263,6 +259,24 @@ class Parties:
             if state is not None and token.text in state.official.partition(" of ")[0].split()[-1:]:
                 return (Participant(code),)
         return ()
+
+    def _nation(self, i: int) -> tuple[Participant, ...]:
+        """Resolve "another Pacific nation – Palau" and "the Pacific nation": the state behind, of the region."""
+        if self.s[i].lemma.lower() not in NATIONS or self.s[i].xpos == "NNS":
+            return ()
+        for child in self.s.children(i, "appos", "parataxis"):
+            state = self.c.mention_of(child.i)
+            if state is not None and state.kind == "state":
+                return (Participant(state.codes[0]),)
+        regions = [c for child in self.s.children(i) for c in self._region(child.i)]
+        if not regions or not self.definite(i):
+            return ()
+        members = self.c.knowledge.members(regions[0], self.c.now)
+        return next(((Participant(code),) for code in reversed(self.c.discourse.states) if code in members), ())
+
+    def _region(self, i: int) -> tuple[str, ...]:
+        mention = self.c.mention_of(i)
+        return tuple(c for c in mention.codes if c.startswith("region:")) if mention is not None else ()
 
     def _styled(self, i: int) -> tuple[Participant, ...]:
         """Resolve "His Royal Highness the Crown Prince" by the office behind the style."""

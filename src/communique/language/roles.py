@@ -49,6 +49,9 @@ class OfficeReader(Marker):
             elif word in self.nominals.before_titles and word not in ("his", "her", "its", "their"):
                 former |= word in ("former", "ex", "then", "late", "ousted", "deposed")
                 first = at
+            elif titles and self._bracketed(at):
+                at -= 3
+                continue
             elif self._ranked(at, titles, codes):
                 at -= 1
                 continue
@@ -56,6 +59,10 @@ class OfficeReader(Marker):
                 break
             at = (first if first <= at else at) - 1
         return first, titles, codes, sex, former
+
+    def _bracketed(self, end: int) -> bool:
+        """Tell whether a short form in brackets ends at a word: "the Pacific Islands Forum (PIF) chair"."""
+        return end > 2 and self.words[end] == ")" and self.words[end - 2] == "(" and self.words[end - 1].isupper()
 
     def _owner(self, mark: int) -> Segment | None:
         """Give the state or organisation that the possessive at word `mark` belongs to."""
@@ -150,7 +157,8 @@ class OfficeReader(Marker):
 
     def _belongs_left(self, segment: Segment, at: int, first: int) -> bool:
         """Tell whether a state right before the phrase belongs to it: "French President", "President of China Xi"."""
-        if segment.last != first - 1 and segment.last != at:
+        apart = segment.last != first - 1 and not (self._bracketed(first - 1) and segment.last == first - 4)
+        if apart and segment.last != at:
             return False
         of = segment.first - 1
         if of >= 0 and self.lower[of] in ARTICLES:
