@@ -38,7 +38,12 @@ class Missions(Worker):
             return []
         own = not sending or {p.code for p in sending} <= {p.code for p in actors}
         draft.actors = list(dict.fromkeys(actors))
-        return [self._at(draft.copy() if len(hosts) > 1 else draft, host, word, sending, own) for host in hosts]
+        if len(draft.actors) < 2 or not own:
+            return [self._at(draft.copy() if len(hosts) > 1 else draft, host, word, sending, own) for host in hosts]
+        pairs = [(actor, host) for actor in draft.actors for host in hosts]
+        if len(draft.actors) == len(hosts) and any(t.text.lower() == "respectively" for t in self.s.tokens):
+            pairs = list(zip(draft.actors, hosts, strict=True))
+        return [self._at(_with(draft, [actor], []), host, word, sending, own) for actor, host in pairs]
 
     def _at(self, draft: Draft, host: Place, word: int, sending: list[Participant], own: bool) -> Draft:
         """Give the mission in one host state."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from communique.coding.building import Builder
 from communique.coding.drafts import Draft
+from communique.coding.learned.apart import Apart
 from communique.coding.learned.doubting import Doubts
 from communique.coding.learned.implying import Implying
 from communique.coding.learned.reader import Frame
@@ -35,6 +36,7 @@ class Framing(Worker):
         self.doubts = Doubts(builder.tools)
         self.implying = Implying(builder)
         self.whom = Whom(builder.tools)
+        self.apart = Apart(builder)
 
     def drafts(self, frames: Iterable[Frame], told: Sequence[Draft]) -> list[Draft]:
         """Give drafts of the acts that `told` does not have yet."""
@@ -90,7 +92,7 @@ class Framing(Worker):
             self._place(draft, frame)
             self._title(draft, frame, proposition)
             self.implying.fill(draft, frame, proposition)
-            made = [draft]
+            made = self.apart.told(draft, frame)
         if len(made) == 1:
             self.builder.naming.count(made[0], proposition)
         return [d for d in made if self._whole(d)]
@@ -153,7 +155,7 @@ class Framing(Worker):
         return made
 
     def _place(self, draft: Draft, frame: Frame) -> None:
-        for word in frame.of("place"):
+        for word in sorted(frame.of("place"), key=lambda i: abs(i - frame.word)):
             place = self.places.of(word)
             if place.city or place.country or place.region:
                 draft.locate(place, self.c.span([word]), "read")

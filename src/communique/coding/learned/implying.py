@@ -93,6 +93,12 @@ class Implying(Worker):
             for subject in self.s.children(above.i, "nsubj"):
                 yield self.parties.all(subject.i), "the subject of the sentence"
 
+    def _nearby(self, word: int, among: frozenset[int] | None = None) -> Iterator[Found]:
+        """Yield the persons whom the sentence (or these words of it) names, the nearest to a word first."""
+        people = [m for m in self.c.mentions if m.kind in ("person", "office") and (not among or m.head in among)]
+        for mention in sorted(people, key=lambda m: min(abs(m.first - word), abs(m.last - word))):
+            yield self.parties.one(mention.head), "who is named beside it"
+
     def _titled(self) -> Found:
         """Give the person whom the title of the document names, where it names one."""
         document = self.story.document
@@ -132,6 +138,7 @@ class Implying(Worker):
 
     def _travellers(self, frame: Frame) -> Iterator[Found]:
         yield from self._clause(frame.word)
+        yield from self._nearby(frame.word)
         yield self._titled()
         traveller = self.discourse.traveller()
         yield (traveller,) if traveller else (), "the traveller spoken of"
@@ -188,10 +195,14 @@ class Implying(Worker):
     # pairs ------------------------------------------------------------------------------------------------------
 
     def _pair(self, draft: Draft, frame: Frame) -> None:
-        people, codes = draft.everyone(), draft.codes()
-        if draft.count is not None or len({(p.code, p.name) for p in people}) >= 2:
+        codes = draft.codes()
+        several = len({(p.code, p.name) for p in draft.everyone()}) > 1
+        if draft.count is not None or (several and draft.place.country not in codes):
             return
-        if not codes:
+        if not codes and draft.type != "relation":
+            self._add(draft.actors, self._first(self._clause(frame.word), set()), draft)
+            codes = draft.codes()
+        if len(codes) != 1:
             return
         found = self._first(self._others(frame, codes), codes)
         if draft.type == "relation":
@@ -205,6 +216,8 @@ class Implying(Worker):
     def _others(self, frame: Frame, codes: set[str]) -> Iterator[Found]:
         """Yield who may be the other side of those with these codes."""
         yield from self._clause(frame.word)
+        verb = next((t.i for t in (self.s[frame.word], *self.s.ancestors(frame.word)) if t.upos == "VERB"), frame.word)
+        yield from self._nearby(frame.word, among=frozenset(self.c.clause(verb)))
         if not any(t.relation in ("nsubj", "csubj") for t in self.s.tokens):
             yield self._titled()
         visitor, host = self.discourse.visitor, self.discourse.host_state
@@ -255,9 +268,10 @@ class Implying(Worker):
         """Let a gathering whose title names no body and no parties be of whom the story speaks."""
         if draft.actors:
             return
-        if self._body(draft.title):
-            return
-        self._one(draft, self._conveners(draft, frame))
+        if frame.of("actor"):
+            self._one(draft, self._clause(frame.word))
+        if not draft.actors and not self._body(draft.title):
+            self._one(draft, self._conveners(draft, frame))
 
     def _conveners(self, draft: Draft, frame: Frame) -> Iterator[Found]:
         for word in dict.fromkeys((frame.word, self.s[frame.word].head)):

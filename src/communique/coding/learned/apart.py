@@ -1,0 +1,68 @@
+"""Acts told in one breath: who is met one by one, embassies in several capitals, what several states do each."""
+
+from collections.abc import Iterator
+
+from communique.coding.building import Builder
+from communique.coding.casting import APART, JOINT
+from communique.coding.drafts import Draft
+from communique.coding.learned.reader import Frame
+from communique.coding.toolbox import Worker
+from communique.model import Participant, Place
+
+__all__ = ["Apart"]
+
+FORMS = ("opened", "closed", "recalled", "expelled", "appointed")
+MEETINGS = frozenset(["meeting", "conversation", "encounter", "audience", "discussion"])
+BRINGING = frozenset(["trilateral", "together", "quadrilateral", "both", "three-way", "four-way"])
+
+
+class Apart(Worker):
+    """Tell the drafts of one frame apart."""
+
+    def __init__(self, builder: Builder) -> None:
+        super().__init__(builder.tools)
+
+    def told(self, draft: Draft, frame: Frame) -> list[Draft]:
+        """Give one draft for each of the acts that a frame tells in one breath."""
+        if draft.type in ("meeting", "call"):
+            return list(self._one_by_one(draft, frame)) or [draft]
+        if draft.type == "representation" and draft.form in FORMS:
+            return list(self._by_host(draft, frame)) or [draft]
+        return [draft]
+
+    def _one_by_one(self, draft: Draft, frame: Frame) -> Iterator[Draft]:
+        """Yield a meeting with each partner where one person meets those of several states."""
+        subjects = [word for word in frame.of("actor") if self.s[word].relation == "nsubj" and word < frame.word]
+        hosts = [p for word in subjects[:1] for p in self.parties.all(word)]
+        partners = [p for p in draft.everyone() if p not in hosts]
+        if len(hosts) != 1 or not hosts[0].name or len(partners) < 2 or not self._separate(partners, frame):
+            return
+        for partner in partners:
+            copy = draft.copy()
+            copy.actors, copy.targets = [*hosts, partner], []
+            yield copy
+
+    def _separate(self, partners: list[Participant], frame: Frame) -> bool:
+        words = {self.s[w].text.lower() for w in self.c.clause(frame.word)}
+        if words & (JOINT | BRINGING):
+            return False
+        token = self.s[frame.word]
+        several = token.xpos == "NNS" and token.lemma.lower() in MEETINGS
+        return several or bool(words & APART) or len({p.code for p in partners}) == len(partners)
+
+    def _by_host(self, draft: Draft, frame: Frame) -> Iterator[Draft]:
+        """Yield an act for each of several states where a mission stands."""
+        own = {p.code for p in draft.actors}
+        hosts: dict[str, tuple[int, Place]] = {}
+        for word in frame.of("place"):
+            for at, place in self.places.parts(word):
+                if place.country and place.country not in own:
+                    hosts.setdefault(place.country, (at, place))
+        if len(hosts) < 2 or not draft.actors:
+            return
+        for code, (at, place) in hosts.items():
+            copy = draft.copy()
+            copy.locate(place, self.c.span([at]), "read")
+            copy.targets = [Participant(code)]
+            copy.note("participant", code, self.c.span([at]), "where the mission stands")
+            yield copy
