@@ -82,6 +82,11 @@ def test_a_reading_is_the_same_again(coder: Coder) -> None:
     assert again() == coder.code(document(CARPET + " " + INK))
 
 
+def test_a_sentence_without_end_is_left_to_the_lexicon(coder: Coder, lexicon_alone: Coder) -> None:
+    text = document("President William Ruto visited Hanoi on Monday, " + "and the lake was calm, " * 3000 + "again.")
+    assert coder.code(text) == lexicon_alone.code(text) != []
+
+
 def test_weights_fit_the_features() -> None:
     found = reader()
     assert found.w["know.weight"].shape[1] == len(WORD_FEATURES)

@@ -22,6 +22,7 @@ from communique.model import FORMS, STATUSES
 __all__ = ["FORM_NAMES", "ROLES", "Frame", "Reader", "reader"]
 
 WEIGHTS = Path(__file__).parent / "data" / "reader.npz"
+LONGEST = 384
 ROLES = ("actor", "target", "place", "date", "title")
 FORM_NAMES = ("", *dict.fromkeys(form for forms in FORMS.values() for form in forms))
 
@@ -72,8 +73,11 @@ class Reader:
         """Read a sentence of which the lexicon has told the acts `told`.
 
         Gives the acts that the sentence tells with at least the probability `least`, in the order of the text, and
-        how probable each act of `told` is.
+        how probable each act of `told` is. A sentence of more than `LONGEST` words is left to the lexicon: its end is
+        not parsed, and attention over it would take memory by the square of its length.
         """
+        if len(context.sentence) > LONGEST:
+            return [], [1.0] * len(told)
         found = propositions(context.sentence)
         x, names, statuses, forms = self.scores(context, found, told)
         frames = []
