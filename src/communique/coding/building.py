@@ -59,7 +59,7 @@ class Builder(Worker):
         status = STATUSES[raw]
         if sense.type in ("relation", "initiative") and status == "planned" and self._declared(proposition):
             status = "occurred"
-        if self._habitual(proposition):
+        if self.habitual(proposition):
             return []
         if raw == "present" and (self._later_today(proposition) or self._coming_weekday(proposition)):
             status = "planned"
@@ -168,7 +168,7 @@ class Builder(Worker):
         date = self.times.explicit(proposition)
         return date is not None and date.when is not None and date.when.days == 1
 
-    def _habitual(self, proposition: Proposition) -> bool:
+    def habitual(self, proposition: Proposition) -> bool:
         """Tell whether the act is told as happening again and again ("every year")."""
         token = self.s[proposition.predicate]
         if token.xpos == "NNS" and any(a.lemma.lower() in AGAIN for a in self.s.children(token.i, "amod")):
@@ -292,7 +292,7 @@ class Builder(Worker):
             return "wished, imagined, conditional or general: neither done nor planned"
         if not self._status_fits(sense, raw, self._day_given(proposition), self._declared(proposition)):
             return f"told as {raw or 'background'}; the entry is for {sense.status}"
-        if self._habitual(proposition):
+        if self.habitual(proposition):
             return "told as happening again and again"
         people = {actor for actors, _ in self.casting.actor_sets(sense, proposition) for actor in actors}
         if not people:

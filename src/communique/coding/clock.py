@@ -48,6 +48,20 @@ class Clock:
         where = self.s.at(date.span.start, date.span.end) if date is not None else None
         if date is None or where is None or self._only_numbers(date, where[0]) or self._deadline(date):
             return None
+        return self.narrowed(date)
+
+    def narrowed(self, date: DateMention) -> DateMention:
+        """Prefer the day right behind a wider time or an old one: "this week (12-14 June)", "moved from X to Y"."""
+        for other, _, _, _ in self.heads:
+            behind = other.span.start > date.span.end
+            gap = self.s.text[date.span.end : other.span.start].strip(" ,") if behind else "x"
+            wide, narrow = date.when, other.when
+            if gap == "(" or (gap == "to" and self.follows(date, "from")):
+                return other
+            if wide is None or narrow is None or other.kind != "absolute" or gap not in ("", "on", "in"):
+                continue
+            if wide.contains(narrow) and narrow.days < wide.days:
+                return other
         return date
 
     def _deadline(self, date: DateMention) -> bool:

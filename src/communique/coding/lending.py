@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
-from communique.coding.years import is_long_before, tells_news
+from communique.coding.years import is_long_before, is_open_weekday, tells_news
 from communique.language.analysis import Token
 from communique.language.dates import find_dateline_day, find_publication_date
 from communique.model import When
@@ -47,6 +47,10 @@ class Lending:
             return
         recent = builder.times.recent()
         if recent is not None and recent.when is not None and self.narrative.date is None:
+            verb = self._verb(draft, context)
+            if recent.future and is_open_weekday(recent) and verb is not None and verb.xpos in ("VBZ", "VBP"):
+                draft.date((recent.future, recent.span, "the sentence's time"), self.narrative.now)
+                return
             draft.when = recent.when
             draft.note("date", recent.when.edtf, recent.span, "the sentence's time")
             return
@@ -102,7 +106,7 @@ class Lending:
     def _within_plan(self, draft: Draft) -> None:
         """Let what is planned for a planned journey fall into its days, and into its country."""
         for actor in draft.actors:
-            for place, when in self.narrative.plans.get(actor, ()):
+            for place, when in reversed(self.narrative.plans.get(actor, [])):
                 tour = draft.type == "visit" and when.days > 3
                 if draft.place.country and draft.place.country != place.country and not tour:
                     continue

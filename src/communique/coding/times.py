@@ -117,21 +117,7 @@ class Times(Clock):
                 cost -= 2
             if cost is not None and (best is None or cost < best[0]):
                 best = (cost, date)
-        return self._narrowed(best[1]) if best else None
-
-    def _narrowed(self, date: DateMention) -> DateMention:
-        """Prefer the day that stands right behind a wider time: "fifty years ago, on 11 October 1972"."""
-        for other, _, _, _ in self.heads:
-            behind = other.span.start > date.span.end
-            gap = self.s.text[date.span.end : other.span.start].strip(" ,") if behind else "x"
-            wide, narrow = date.when, other.when
-            if gap == "(" or (gap == "to" and self.follows(date, "from")):
-                return other
-            if wide is None or narrow is None or other.kind != "absolute" or gap not in ("", "on", "in"):
-                continue
-            if wide.contains(narrow) and narrow.days < wide.days:
-                return other
-        return date
+        return self.narrowed(best[1]) if best else None
 
     def for_item(self, items: list[int], item: int, status: str) -> Dated | None:
         """Give the date that stands beside one item of an enumeration, where it has one of its own."""

@@ -72,6 +72,8 @@ class Framing(Worker):
     def _draft(self, frame: Frame) -> list[Draft]:
         kind = "meeting" if frame.type == "call" and self.doubts.paid(frame) else frame.type
         sense, proposition = SENSES[kind], self._proposition(frame)
+        if self.builder.habitual(proposition):
+            return []
         dates = [date for word in frame.of("date") if (date := self.times.at(word)) is not None]
         status = self.builder.status_read(proposition, frame.status, dates[0] if dates else None)
         draft = self.builder.begin(sense, proposition, status)
