@@ -53,7 +53,8 @@ class Pronouns:
             "hers",
         ):
             local = self._local_antecedent(i, form)
-            return local or self.c.discourse.pronoun("they" if form == "both" else form)
+            found = local or self.c.discourse.pronoun("they" if form == "both" else form)
+            return found or self._only_person(i, form)
         if word in ("each", "all", "other"):
             return self.c.discourse.last_group
         return ()
@@ -79,6 +80,14 @@ class Pronouns:
         acting = self.parties.one(subjects[0]) if subjects else ()
         fits = known is not None and known.sex in ("", sex)
         return (visitor,) if fits and acting and acting[0].code == self.c.discourse.host_state else ()
+
+    def _only_person(self, i: int, form: str) -> tuple[Participant, ...]:
+        """Give the only person that the sentence names before the pronoun, whatever part of it the name is."""
+        if form in ("they", "them", "their", "both", "it", "its"):
+            return ()
+        before = [m for m in self.c.mentions if m.kind in ("person", "office") and m.last < i]
+        found = {p for m in before for p in self.parties.one(m.head) if p.name}
+        return tuple(found) if len(found) == 1 else ()
 
     def _local_antecedent(self, i: int, form: str) -> tuple[Participant, ...]:
         """Prefer a person or group named earlier in the sentence as a subject."""

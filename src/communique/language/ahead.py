@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from communique.knowledge.names import fold
 from communique.language.mentions import Mention
 
-__all__ = ["Ahead", "misspelt"]
+__all__ = ["Ahead", "misspelt", "whole"]
 
 ALIKE = 0.85
 
@@ -23,7 +23,9 @@ class Ahead:
 
     def told(self, words: Sequence[str]) -> tuple[str, str] | None:
         """Give state and name of the person whose name holds all these words; None where none or several do."""
-        fits = {code: name for known, code, name in self._known if set(words) <= set(known) and known[-1] == words[-1]}
+        fits = {
+            code: name for known, code, name in self._known if set(words) <= set(known) and words[-1:] == known[-1:]
+        }
         return next(iter(fits.items())) if len(fits) == 1 else None
 
 
@@ -33,3 +35,8 @@ def misspelt(words: frozenset[str], known: frozenset[str]) -> bool:
     if not words & known or len(left) != 1:
         return False
     return any(SequenceMatcher(None, left[0], other).ratio() >= ALIKE for other in right)
+
+
+def whole(words: Iterable[str]) -> list[str]:
+    """Give the words of a name without its initials, all of them where it has no other."""
+    return [word for word in words if len(word) > 1] or list(words)

@@ -14,7 +14,7 @@ from communique.knowledge.names import fold
 from communique.knowledge.variants import differs
 from communique.knowledge.world import Knowledge
 from communique.language.addressing import display, ends_so, plain, same_title
-from communique.language.ahead import Ahead, misspelt
+from communique.language.ahead import Ahead, misspelt, whole
 from communique.language.mentions import Mention
 from communique.model import Participant, When
 
@@ -112,7 +112,7 @@ class Discourse:
     def person(self, mention: Mention, on: When) -> Known | None:
         """Find or introduce the person that a named mention means."""
         words = frozenset(fold(mention.name).split())
-        found = self._from_text(mention, words)
+        found = self._from_text(mention, frozenset(whole(words)))
         if found is None:
             found = self._from_knowledge(mention, on) or self._unknown(mention, on)
             if found is None:
@@ -178,7 +178,7 @@ class Discourse:
         name = display(mention.name)
         if not name:
             return None
-        words = fold(name).split()
+        words = whole(fold(name).split())
         code = next((c for c in reversed(mention.codes) if not c.startswith("region:")), "")
         if not code and (told := self.ahead.told(words)):
             code, name = told

@@ -9,7 +9,7 @@ from communique.knowledge.nominals import Nominals, load_nominals
 from communique.language.analysis import Sentence, Token
 from communique.language.dates.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
-__all__ = ["ARTICLES", "PARTY_KINDS", "PERSON_KINDS", "Marker", "Segment"]
+__all__ = ["ARTICLES", "PARTY_KINDS", "PERSON_KINDS", "STYLES", "Marker", "Segment"]
 
 PARTY_KINDS = ("state", "nationality", "national", "nationals", "organisation", "region", "capital", "seat")
 PERSON_KINDS = ("person", "surname")
@@ -17,6 +17,8 @@ GENERAL_OFFICES = frozenset(["consulate", "directorate", "secretariat", "inspect
 CALENDAR = frozenset([*WEEKDAY_NAMES, *MONTH_NAMES])
 BEFORE_DATES = frozenset("in on since until till by during early late mid last this from".split())
 ARTICLES = ("the", "a", "an")
+ADDRESSES = frozenset(["sheikh", "ambassador", "sheikha", "prince", "princess"])
+STYLES = frozenset(["HE", "HH", "HM", "HRH"])
 MAX_TITLE = 7
 RANKS = frozenset(["extraordinary", "plenipotentiary", "designate", "elect", "d'affaires", "d’affaires", "a.i."])
 LONGEST_NAME = 14
@@ -106,6 +108,8 @@ class Marker:
                 continue
             first = token.i
             while first > 0 and token.i - first < 4 and self._modifies_title(first - 1):
+                if lemma in ADDRESSES and self.lower[first - 1] in self.nominals.person_nouns:
+                    break
                 first -= 1
             self._put(Segment(first, self._title_tail(token.i), "title"))
 
@@ -202,7 +206,7 @@ class Marker:
         word = self.words[i]
         if not word[0].isalpha() or not word[0].isupper() or self.lower[i].rstrip(".") in self.nominals.no_names:
             return False
-        if self.lower[i].rstrip(".") in self.nominals.honorifics and len(word) > 1:
+        if word in STYLES or (self.lower[i].rstrip(".") in self.nominals.honorifics and len(word) > 1):
             return False
         if word in CALENDAR and i and self.lower[i - 1] in BEFORE_DATES:
             return False

@@ -1,6 +1,7 @@
 """Whom a word of a frame means where it resolves to nobody by itself: styles, articles, capitals, bodies, speakers."""
 
 from communique.coding.toolbox import Worker
+from communique.language.segments import STYLES
 from communique.model import Participant
 
 __all__ = ["Whom"]
@@ -34,13 +35,16 @@ class Whom(Worker):
         if token.upos in ("DET", "ADJ", "NUM") and token.head > word:
             return self.parties.all(token.head), "read"
         mention = self.c.mention_of(word)
+        if mention is not None and mention.kind in ("state", "organisation") and mention.head != word:
+            return self.parties.one(mention.head), "read"
         if mention is not None and mention.kind == "capital":
             return self.parties.code_of(word), "read"
         return self._styled(word) or self._body(word)
 
     def _styled(self, word: int) -> tuple[tuple[Participant, ...], str] | None:
         """Read a style that stands for the person behind it: "the Rt. Hon. X", "HM the King"."""
-        if self.s[word].text.lower().rstrip(".") not in self.parties.nominals.honorifics:
+        style = self.s[word].text.rstrip(".")
+        if style not in STYLES and style.lower() not in self.parties.nominals.honorifics:
             return None
         for mention in self.c.mentions:
             if word < mention.first <= word + REACH and mention.kind in ("person", "office"):
