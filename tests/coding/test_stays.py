@@ -5,11 +5,17 @@ from typing import Any
 import pytest
 
 from communique.coding.drafts import Draft
-from communique.coding.stays import settle
+from communique.coding.stays import settle as settle_by
+from communique.knowledge.world import load
 from communique.model import Participant, Place, Span, When
 
 HOME = Place(country="SVN", city="Ljubljana")
 TEXT = "met the Ambassador of Japan"
+
+
+def settle(drafts: list[Draft], home: Place) -> None:
+    """Settle by the tables that are shipped."""
+    settle_by(drafts, home, load())
 
 
 def act(kind: str, *codes: str, day: str = "2019-05-21", place: Place | None = None, **fields: Any) -> Draft:
@@ -65,3 +71,13 @@ def test_envoys_are_met_where_they_serve_unless_by_video() -> None:
     settle([met, seen], HOME)
     assert met.place == HOME
     assert not seen.place
+
+
+def test_credentials_and_embassies_are_placed_in_capitals() -> None:
+    presented = act("representation", "ALB", form="credentials")
+    embassy, consulate = (
+        act("representation", "SVN", form="opened", place=Place(country="ALB"), evidence=Span(0, len(text), text))
+        for text in ("opened its embassy", "opened its consulate")
+    )
+    settle([presented, embassy, consulate], HOME)
+    assert [d.place.city for d in (presented, embassy, consulate)] == ["Tirana", "Tirana", ""]

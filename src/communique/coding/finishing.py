@@ -84,7 +84,7 @@ class Finisher:
                 draft.when = When.year(self.narrative.review_year)
                 draft.note("date", draft.when.edtf, None, "review year")
             kept.append(draft)
-        settle(kept, self._at_home())
+        settle(kept, self._at_home(), self.discourse.knowledge)
         return kept
 
     def _at_home(self) -> Place:

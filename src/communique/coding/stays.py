@@ -7,6 +7,8 @@ lent is noted as inferred.
 from collections.abc import Iterable
 
 from communique.coding.drafts import Draft
+from communique.coding.hosting import seat_of
+from communique.knowledge.world import Knowledge
 from communique.model import Place
 
 __all__ = ["settle"]
@@ -20,7 +22,7 @@ REMOTE = frozenset(
 UNREAL = ("cancelled", "denied")
 
 
-def settle(drafts: list[Draft], home: Place) -> None:
+def settle(drafts: list[Draft], home: Place, knowledge: Knowledge) -> None:
     """Lend places among the acts of one document that share people and days.
 
     `home` is where those meet at home whose text it is.
@@ -32,12 +34,26 @@ def settle(drafts: list[Draft], home: Place) -> None:
     for draft in drafts:
         if draft.type == "meeting" and not draft.place and _at_home(draft, visits, home.country):
             draft.locate(home, None, "envoys are met where they serve")
+        if draft.type == "representation" and not draft.place.city and draft.status not in UNREAL:
+            _at_seat(draft, knowledge)
     for draft in drafts:
         if draft.place.country in CITY_STATES and not draft.place.city:
             draft.locate(Place(country=draft.place.country, city=CITY_STATES[draft.place.country]), None, "a city")
         if draft.type in ("visit", *STAGED) and draft.place.country and not draft.place.city:
             others = (d for d in drafts if d is not draft and d.place.city and _beside(draft, d))
             _lend(draft, {d.place for d in others}, "the city of the same days")
+
+
+def _at_seat(draft: Draft, knowledge: Knowledge) -> None:
+    """Let credentials be presented at the seat of the one who receives them, and embassies stand in capitals."""
+    if draft.form == "credentials" and draft.actors:
+        seat, reason = seat_of(knowledge, draft.actors[0].code), "the seat of the one who receives"
+    elif draft.form in ("opened", "closed") and "embass" in draft.evidence.text.lower() and draft.place:
+        seat, reason = seat_of(knowledge, draft.place.country), "embassies stand in capitals"
+    else:
+        return
+    if seat.city and draft.place.country in ("", seat.country):
+        draft.locate(seat, None, reason)
 
 
 def _at_home(draft: Draft, visits: list[Draft], home: str) -> bool:

@@ -42,6 +42,8 @@ class Implying(Worker):
 
     def fill(self, draft: Draft, frame: Frame, proposition: Proposition) -> None:
         """Add to a draft whom the text implies to take part, unless the act is doubted, only wished or imagined."""
+        if draft.type in ("pledge", "aid"):
+            self._turn(draft, frame)
         if frame.score < SURE or self.factuality.of(proposition) in ("", "negated"):
             return
         match draft.type:
@@ -243,6 +245,8 @@ class Implying(Worker):
         """Let a mission be that of the state that its words name, in the state where it stands."""
         hosts = [place.country for word in (*frame.of("place"), *frame.of("target"))
                  for _, place in self.places.parts(word) if place.country]  # fmt: skip
+        if not hosts and not draft.place:
+            hosts = self._stands(draft, frame)
         if not draft.actors:
             senders = self._first(self._senders(frame), {*hosts, *(p.code for p in draft.targets)})
             self._add(draft.actors, (tuple(Participant(p.code) for p in senders[0]), senders[1]), draft)
@@ -250,6 +254,17 @@ class Implying(Worker):
         host = next((code for code in hosts if code not in codes), "")
         if host and not draft.targets and draft.actors:
             self._add(draft.targets, ((Participant(host),), "where the mission stands"), draft)
+
+    def _stands(self, draft: Draft, frame: Frame) -> list[str]:
+        """Place a mission that a clause only describes where its noun says ("the embassy in X, closed in 2002")."""
+        noun = self.s[frame.word].head
+        for child in self.s.children(noun, "nmod"):
+            place = self.places.of(child.i)
+            mission = self.c.lexicon.among(self.s[noun].lemma.lower(), ("mission",))
+            if mission and place.country and self.s.case(child.i) in ("in", "at"):
+                draft.locate(place, self.c.span([child.i]), "stated")
+                return [place.country]
+        return []
 
     def _senders(self, frame: Frame) -> Iterator[Found]:
         root = self.s[frame.word]
@@ -299,11 +314,9 @@ class Implying(Worker):
     def _giver(self, draft: Draft, frame: Frame) -> None:
         if draft.actors and not draft.targets and self.s[frame.word].lemma.lower() in RECEIVING:
             draft.actors, draft.targets = [], draft.actors
-        thankful, thanked = self._thanks(frame)
-        if thankful and {p.code for p in draft.actors} == {p.code for p in thankful}:
-            draft.actors, draft.targets = [], list(_states(thankful))
         if draft.actors:
             return
+        thankful, thanked = self._thanks(frame)
         if draft.targets and self.s[frame.word].lemma.lower() in RECEIVING:
             found = self._first(self._named_in(frame), {p.code for p in draft.targets})
             self._add(draft.actors, found, draft)
@@ -317,9 +330,16 @@ class Implying(Worker):
         found = self._first(self._doers(frame), {p.code for p in draft.targets})
         self._add(draft.actors, (_states(found[0])[:1], found[1]), draft)
 
+    def _turn(self, draft: Draft, frame: Frame) -> None:
+        """Let who thanks for a gift receive it from who is thanked."""
+        thankful, thanked = self._thanks(frame)
+        if thankful and thanked and {p.code for p in draft.actors} == {p.code for p in thankful}:
+            draft.actors, draft.targets = [], list(_states(thankful))
+            self._add(draft.actors, (_states(thanked)[:1], "who is thanked"), draft)
+
     def _thanks(self, frame: Frame) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         """Give who thanks for what is given, and who is thanked."""
-        for above in self.s.ancestors(frame.word):
+        for above in (self.s[frame.word], *self.s.ancestors(frame.word)):
             if above.lemma.lower() in THANKS:
                 subjects = [p for c in self.s.children(above.i, "nsubj") for p in self.parties.all(c.i)]
                 objects = [p for c in self.s.children(above.i, "obj") for p in self.parties.all(c.i)]
