@@ -37,6 +37,8 @@ class Casting(Worker):
         if self._points_back(proposition, slots):
             return
         found = self._without_cataphora(proposition, self._resolved(slots, proposition))
+        if sense.type == "visit":
+            found = [f for f in found if not _region(f[2])] or found
         if not found and sense.type == "visit" and proposition.is_noun:
             traveller = self.c.discourse.traveller()
             found = [("subj", proposition.predicate, (traveller,))] if traveller else []
@@ -391,3 +393,7 @@ class Casting(Worker):
         for participant in self.parties.one(i):
             reason = "stated" if not participant.name or participant.name.split()[-1] in span.text else "reference"
             draft.note("participant", str(participant), span, reason)
+
+
+def _region(participants: tuple[Participant, ...]) -> bool:
+    return all(p.code.startswith("region:") for p in participants)
