@@ -76,11 +76,12 @@ class Scenery:
                 draft.locate(Place(country=state), None, "implied by the act")
 
     def _stage(self, draft: Draft) -> Place:
-        """Give where the story last put one of the participants on the days of an act, to the city where it says so."""
+        """Give where the story last put the participants on the days of an act, first in a state that takes part."""
         found = draft.place
         if draft.when is None or draft.when.days > LONGEST_SCENE:
             return found
-        for place, when, codes in reversed(self.narrative.scenes):
+        scenes = sorted(reversed(self.narrative.scenes), key=lambda scene: scene[0].country not in draft.codes())
+        for place, when, codes in scenes:
             shared = draft.codes() & codes or place.country in draft.codes()
             if not shared or not draft.when.overlaps(when) or (found and found.country != place.country):
                 continue
