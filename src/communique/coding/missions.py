@@ -6,6 +6,7 @@ from communique.coding.drafts import Draft
 from communique.coding.needs import slot_words
 from communique.coding.propositions import Proposition
 from communique.coding.toolbox import Worker
+from communique.language.addressing import display
 from communique.model import Participant, Place
 
 __all__ = ["Missions"]
@@ -33,7 +34,7 @@ class Missions(Worker):
             return []
         sending, hosts = self._sending(word), self._hosts(word, proposition)
         subject = [p for _, w in slot_words(proposition, ["subj"]) if w != word for p in self.parties.all(w)]
-        actors = [Participant(p.code) for p in subject] or sending
+        actors = (subject if draft.form == "opened" else [Participant(p.code) for p in subject]) or sending
         if not actors:
             return []
         own = not sending or {p.code for p in sending} <= {p.code for p in actors}
@@ -69,7 +70,7 @@ class Missions(Worker):
                 and mention.kind == "person"
                 and word in [w for _, w in slot_words(proposition, ["obj"])]
             ):
-                person = self.parties.one(word)[:1]
+                person = self.parties.one(word)[:1] or (Participant("", display(mention.name)),)
             if self._is_post(word):
                 post = word
         if post is None:
