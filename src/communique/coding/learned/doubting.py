@@ -9,6 +9,7 @@ from communique.coding.toolbox import Worker
 __all__ = ["Doubts"]
 
 RETOLD = frozenset(["relation", "sanction", "aid", "call", "commemoration"])
+PAPERS = frozenset(["credential", "credentials", "credence", "accredit", "accreditation", "commission", "letter", "copy"])
 
 
 class Doubts(Worker):
@@ -31,6 +32,8 @@ class Doubts(Worker):
             case "meeting":
                 return needs.is_a(word.i, "@pointed_at") or self._played()
             case "representation":
+                if frame.form == "credentials" and not any(t.lemma.lower() in PAPERS for t in self.s):
+                    return True
                 near = (word, *self.s.children(word.i, "obj", "nsubj"))
                 return any(c.lemma.lower() == "mission" and not needs.is_a(c.i, "mission") for c in near)
             case "gathering":
