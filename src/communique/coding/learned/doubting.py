@@ -9,7 +9,7 @@ from communique.coding.toolbox import Worker
 __all__ = ["Doubts"]
 
 RETOLD = frozenset(["relation", "sanction", "aid", "call", "commemoration"])
-PAPERS = frozenset(["credential", "credentials", "credence", "accredit", "accreditation", "commission", "letter", "copy"])
+PAPERS = frozenset(["credential", "credentials", "credence", "accredit", "accreditation", "letter", "copy"])
 
 
 class Doubts(Worker):
