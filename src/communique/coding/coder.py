@@ -41,8 +41,8 @@ __all__ = ["Coder", "Passage"]
 HEADING = re.compile(r"\W{0,3}((?:19|20)\d\d)\W{0,3}")
 FAR_PAST = When.parse("1945/2026")
 T = TypeVar("T")
-LEAST = 0.7  # how probable an act must be that the learned reader adds
-TRUSTED = 0.02  # how probable it must find what an entry of the lexicon tells
+LEAST = 0.75  # how probable an act must be that the learned reader adds
+TRUSTED = 0.008  # how probable it must find what an entry of the lexicon tells
 DISTRUSTED = "the learned reader does not take it for one"
 TAKEN = "another entry has told it"
 

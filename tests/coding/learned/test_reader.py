@@ -15,11 +15,11 @@ from communique.language.weights import load_weights
 from communique.model import FORMS, Document, Event
 
 DAY = datetime.date(2024, 3, 13)
-CARPET = "The red carpet was rolled out in Hanoi on Monday for Kenyan President William Ruto."
-INK = "Ink dried on a coffee pact between Kenya and Vietnam."
+SEE = "President William Ruto was in Kampala on Tuesday to see President Yoweri Museveni."
+INK = "Ink dried on a coffee pact between Kenya and Vietnam on Monday."
 READ = [
-    (CARPET, "visit", {"KEN/William Ruto"}, "2024-03-11"),
-    (INK, "agreement", {"KEN", "VNM"}, ""),
+    (SEE, "meeting", {"KEN/William Ruto", "UGA/Yoweri Museveni"}, "2024-03-12"),
+    (INK, "agreement", {"KEN", "VNM"}, "2024-03-11"),
 ]
 
 
@@ -68,8 +68,8 @@ def test_an_entry_that_tells_an_act_keeps_it(coder: Coder, lexicon_alone: Coder)
 
 
 def test_the_grounds_name_the_reader(coder: Coder) -> None:
-    reasoning: Reasoning = coder.explain(document(CARPET))
-    (read,) = (c for sight in reasoning.sights for c in sight.considered if c.sense == "visit.read")
+    reasoning: Reasoning = coder.explain(document(SEE))
+    (read,) = (c for sight in reasoning.sights for c in sight.considered if c.sense == "meeting.read")
     assert "probability" in read.told
     assert ("actor", "William") in read.slots
     assert not read.refused
@@ -77,9 +77,9 @@ def test_the_grounds_name_the_reader(coder: Coder) -> None:
 
 def test_a_reading_is_the_same_again(coder: Coder) -> None:
     def again() -> list[Event]:
-        return Coder(coder.knowledge).code(document(CARPET + " " + INK))
+        return Coder(coder.knowledge).code(document(SEE + " " + INK))
 
-    assert again() == coder.code(document(CARPET + " " + INK))
+    assert again() == coder.code(document(SEE + " " + INK))
 
 
 def test_a_sentence_without_end_is_left_to_the_lexicon(coder: Coder, lexicon_alone: Coder) -> None:

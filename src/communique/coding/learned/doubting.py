@@ -24,11 +24,11 @@ class Doubts(Worker):
         match frame.type:
             case "relation":
                 described = any(needs.is_a(i, "@described") for i in (word.i, *titles))
-                return described or needs.celebrated(word.i) or self._tended(frame)
+                return described or needs.celebrated(word.i) or self._tended(frame) or self._praised(frame)
             case "agreement":
                 return any(needs.is_a(i, "@vague_act") for i in titles)
             case "initiative":
-                return not titles and frame.form != "proposed"
+                return (not titles and frame.form != "proposed") or any(self.s.case(i) == "into" for i in titles)
             case "meeting":
                 return needs.is_a(word.i, "@pointed_at") or self._played()
             case "representation":
@@ -63,6 +63,14 @@ class Doubts(Worker):
     def _played(self) -> bool:
         """Tell whether the sentence tells of sport."""
         return any(self.c.lexicon.among(t.lemma.lower(), ("sporting",)) for t in self.s)
+
+    def _praised(self, frame: Frame) -> bool:
+        """Tell whether ties are only said to be so or so: "their partnership is thriving"."""
+        for i in (frame.word, *frame.of("title")):
+            above = self.s[self.s[i].head] if self.s[i].relation == "nsubj" else self.s[i]
+            if above.upos == "ADJ" and self.s.child(above.i, "cop") is not None:
+                return True
+        return False
 
     def _tended(self, frame: Frame) -> bool:
         """Tell whether ties are only cared for, and not brought to a level of another name."""
