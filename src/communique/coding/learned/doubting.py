@@ -9,6 +9,7 @@ from communique.coding.toolbox import Worker
 __all__ = ["Doubts"]
 
 RETOLD = frozenset(["relation", "sanction", "aid", "call", "commemoration"])
+ECHOING = frozenset(["do"])  # what it repeats is told by the clause before
 PAPERS = frozenset(["credential", "credentials", "credence", "accredit", "accreditation", "letter", "copy"])
 
 
@@ -19,6 +20,8 @@ class Doubts(Worker):
         """Tell whether the words are none of the type's: a press conference, ties that are only close, a mere wish."""
         needs, word = self.needs, self.s[frame.word]
         titles = frame.of("title")
+        if word.lemma.lower() in ECHOING:
+            return True
         if (frame.status in ("planned", "occurred") and self._weighed(frame.word)) or self._urged(frame):
             return True
         match frame.type:
