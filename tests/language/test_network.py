@@ -28,7 +28,16 @@ def model() -> Network:
 
 def lengths(analysis: Analysis) -> set[int]:
     """How long the columns are."""
-    return {len(getattr(analysis, name)) for name in Analysis.__struct_fields__}
+    return {len(getattr(analysis, name)) for name in Analysis.__struct_fields__ if name != "vectors"}
+
+
+def test_states_are_kept_where_a_lens_asks_for_them(model: Network) -> None:
+    lens = np.eye(model.layers + 1, dtype=np.float32)
+    words = ["Xi", "met", "Putin", "."]
+    (found,) = model.parse([words], lens)
+    assert found.vectors is not None
+    assert found.vectors.shape == (len(words), (model.layers + 1) * model.hidden)
+    assert found.heads == model.parse([words])[0].heads
 
 
 def is_tree(analysis: Analysis) -> bool:
