@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from communique.language.layers import Layers, gelu
 from communique.language.lemmas import apply_rule, stems
 from communique.language.tree import best_tree
 from communique.language.weights import Floats, load_weights
@@ -39,15 +40,15 @@ class Analysis(msgspec.Struct, frozen=True):
     vectors: Floats | None = None
 
 
-class Network:
+class Network(Layers):
     """The loaded network. `parse` takes sentences as lists of words."""
 
     def __init__(self, weights: Mapping[str, Floats], meta: dict[str, object]) -> None:
-        self.weights = dict(weights)
         self.labels: dict[str, list[str]] = msgspec.convert(meta["labels"], dict[str, list[str]])
         self.pieces = WordPieces(msgspec.convert(meta["pieces"], list[str]))
         sizes = msgspec.convert(meta["sizes"], dict[str, int])
-        self.layers, self.heads, self.hidden = sizes["layers"], sizes["heads"], sizes["hidden"]
+        super().__init__(weights, heads=sizes["heads"], epsilon=1e-12)
+        self.layers, self.hidden = sizes["layers"], sizes["hidden"]
         self.words = set(self.pieces.numbers)
         self.event_nouns: frozenset[str] = frozenset()
         self.irregular: Mapping[str, str] = {}
@@ -133,13 +134,13 @@ class Network:
         tag, parse, *seen = (mixed[rows, starts] for mixed in self._encode(pieces, shapes, mask, lens))
         vectors = np.concatenate(seen, axis=-1) if seen else None
         best = {
-            name: self._linear(tag, f"classify.{name}").argmax(-1)
+            name: self.linear(tag, f"classify.{name}").argmax(-1)
             for name in ("upos", "xpos", "feats", "lemma", "entity")
         }
-        arc_of, arc_to = _gelu(self._linear(parse, "arc_of")), _gelu(self._linear(parse, "arc_to"))
+        arc_of, arc_to = gelu(self.linear(parse, "arc_of")), gelu(self.linear(parse, "arc_to"))
         arcs = _with_one(arc_of) @ self.weights["arc"] @ arc_to.transpose(0, 2, 1)
-        rel_of = _with_one(_gelu(self._linear(parse, "rel_of")))
-        rel_to = _with_one(_gelu(self._linear(parse, "rel_to")))
+        rel_of = _with_one(gelu(self.linear(parse, "rel_of")))
+        rel_to = _with_one(gelu(self.linear(parse, "rel_to")))
         return [
             self._analysis(
                 sentences[row],
@@ -168,35 +169,15 @@ class Network:
             + w["position.weight"][: pieces.shape[1]]
             + w["shape.weight"][shapes]
         )
-        x = self._norm(x, "norm")
+        x = self.norm(x, "norm")
         mixed = [share * x for share in mixes[:, 0]]
         hidden_keys = np.where(mask, np.float32(0), np.float32(-1e9))[:, None, None, :]
         for number in range(self.layers):
-            x = self._layer(x, f"layers.{number}.", hidden_keys)
+            x = self.layer(x, f"layers.{number}.", hidden_keys)
             mixed = [
                 done + share * x if share else done for done, share in zip(mixed, mixes[:, number + 1], strict=True)
             ]
         return mixed
-
-    def _layer(self, x: Floats, at: str, hidden_keys: Floats) -> Floats:
-        b, p, h = x.shape
-        qkv = self._linear(x, at + "qkv").reshape(b, p, 3, self.heads, h // self.heads).transpose(2, 0, 3, 1, 4)
-        scores = qkv[0] @ qkv[1].transpose(0, 1, 3, 2) * np.float32((h // self.heads) ** -0.5) + hidden_keys
-        scores = np.exp(scores - scores.max(-1, keepdims=True))
-        scores /= scores.sum(-1, keepdims=True)
-        mixed = (scores @ qkv[2]).transpose(0, 2, 1, 3).reshape(b, p, h)
-        x = self._norm(x + self._linear(mixed, at + "out"), at + "norm1")
-        return self._norm(x + self._linear(_gelu(self._linear(x, at + "up")), at + "down"), at + "norm2")
-
-    def _linear(self, x: Floats, name: str) -> Floats:
-        flat = x.reshape(-1, x.shape[-1]) @ self.weights[name + ".weight"].T
-        flat += self.weights[name + ".bias"]
-        return flat.reshape(*x.shape[:-1], -1)
-
-    def _norm(self, x: Floats, name: str) -> Floats:
-        x = x - x.mean(-1, keepdims=True)
-        x /= np.sqrt((x * x).mean(-1, keepdims=True) + np.float32(1e-12))
-        return x * self.weights[name + ".weight"] + self.weights[name + ".bias"]
 
     def _analysis(
         self,
@@ -229,8 +210,3 @@ class Network:
 
 def _with_one(x: Floats) -> Floats:
     return np.concatenate([x, np.ones_like(x[..., :1])], axis=-1)
-
-
-def _gelu(x: Floats) -> Floats:
-    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
-    return np.asarray(np.float32(0.5) * x * (1 + np.tanh(inner)), dtype=np.float32)

@@ -89,11 +89,11 @@ def test_a_sentence_without_end_is_left_to_the_lexicon(coder: Coder, lexicon_alo
 
 def test_weights_fit_the_features() -> None:
     found = reader()
-    assert found.w["know.weight"].shape[1] == len(WORD_FEATURES)
-    assert found.w["pair.weight"].shape[1] == len(PAIR_FEATURES)
-    assert found.w["name.bias"].shape == (len(TYPES),)
-    assert found.w["roles"].shape[0] == len(ROLES)
-    assert found.w["form.bias"].shape == (len(FORM_NAMES),)
+    assert found.weights["know.weight"].shape[1] == len(WORD_FEATURES)
+    assert found.weights["pair.weight"].shape[1] == len(PAIR_FEATURES)
+    assert found.weights["name.bias"].shape == (len(TYPES),)
+    assert found.weights["roles"].shape[0] == len(ROLES)
+    assert found.weights["form.bias"].shape == (len(FORM_NAMES),)
     assert {form for forms in FORMS.values() for form in forms} >= set(FORM_NAMES) - {""}
     assert np.isclose(found.lens.sum(), 1)
     assert WEIGHTS.stat().st_size < 6_000_000

@@ -16,6 +16,7 @@ from communique.coding.context import Context
 from communique.coding.drafts import Draft
 from communique.coding.learned.features import TYPES, pair_features, word_features
 from communique.coding.propositions import Proposition, propositions
+from communique.language.layers import Layers, gelu
 from communique.language.weights import Floats, load_weights
 from communique.model import FORMS, STATUSES
 
@@ -45,14 +46,14 @@ class Frame(msgspec.Struct, frozen=True):
         return [i for r, i in self.parts if r == role]
 
 
-class Reader:
+class Reader(Layers):
     """The loaded network."""
 
     def __init__(self, weights: Mapping[str, Floats], meta: Mapping[str, object]) -> None:
-        self.w = dict(weights)
         sizes = msgspec.convert(meta["sizes"], dict[str, int])
-        self.blocks, self.heads = sizes["blocks"], sizes["heads"]
-        mix = np.exp(self.w["mix"])
+        super().__init__(weights, heads=sizes["heads"], epsilon=1e-5)
+        self.blocks = sizes["blocks"]
+        mix = np.exp(self.weights["mix"])
         self.lens: Floats = (mix / mix.sum())[None].astype(np.float32)
 
     def scores(
@@ -62,12 +63,12 @@ class Reader:
         vectors = context.sentence.vectors
         if vectors is None:
             raise ValueError("the sentence was analysed without the reader's lens")
-        x = self._linear(vectors, "enter") + self._linear(word_features(context, found, told), "know")
-        x = self._norm(x, "norm")
+        x = self.linear(vectors, "enter") + self.linear(word_features(context, found, told), "know")
+        x = self.norm(x, "norm")
         for number in range(self.blocks):
-            x = self._block(x, f"blocks.{number}.")
-        names = np.float32(1) / (1 + np.exp(-self._linear(x, "name")))
-        return x, names.astype(np.float32), self._linear(x, "status"), self._linear(x, "form")
+            x = self.layer(x[None], f"blocks.{number}.")[0]
+        names = np.float32(1) / (1 + np.exp(-self.linear(x, "name")))
+        return x, names.astype(np.float32), self.linear(x, "status"), self.linear(x, "form")
 
     def read(self, context: Context, told: Sequence[Draft], least: float) -> tuple[list[Frame], list[float]]:
         """Read a sentence of which the lexicon has told the acts `told`.
@@ -101,30 +102,12 @@ class Reader:
     def _parts(
         self, context: Context, x: Floats, at: int, kind: int, found: Sequence[Proposition]
     ) -> tuple[tuple[str, int], ...]:
-        act = _gelu(self._linear(x[at], "act") + self.w["kind.weight"][kind])
-        part = _gelu(self._linear(x, "part"))
+        act = gelu(self.linear(x[at], "act") + self.weights["kind.weight"][kind])
+        part = gelu(self.linear(x, "part"))
         act, part = np.append(act, np.float32(1)), np.pad(part, ((0, 0), (0, 1)), constant_values=1)
-        scores = np.einsum("i,rij,wj->wr", act, self.w["roles"], part, optimize=True)
-        scores = scores + self._linear(_gelu(self._linear(pair_features(context, at, found), "pair")), "pair_roles")
+        scores = np.einsum("i,rij,wj->wr", act, self.weights["roles"], part, optimize=True)
+        scores = scores + self.linear(gelu(self.linear(pair_features(context, at, found), "pair")), "pair_roles")
         return tuple((ROLES[r], int(i)) for i, r in zip(*np.nonzero(scores > 0), strict=True))
-
-    def _block(self, x: Floats, at: str) -> Floats:
-        n, h = x.shape
-        qkv = self._linear(x, at + "qkv").reshape(n, 3, self.heads, h // self.heads).transpose(1, 2, 0, 3)
-        scores = qkv[0] @ qkv[1].transpose(0, 2, 1) * np.float32((h // self.heads) ** -0.5)
-        scores = np.exp(scores - scores.max(-1, keepdims=True))
-        scores /= scores.sum(-1, keepdims=True)
-        mixed = (scores @ qkv[2]).transpose(1, 0, 2).reshape(n, h)
-        x = self._norm(x + self._linear(mixed, at + "out"), at + "norm1")
-        return self._norm(x + self._linear(_gelu(self._linear(x, at + "up")), at + "down"), at + "norm2")
-
-    def _linear(self, x: Floats, name: str) -> Floats:
-        return x @ self.w[name + ".weight"].T + self.w[name + ".bias"]
-
-    def _norm(self, x: Floats, name: str) -> Floats:
-        x = x - x.mean(-1, keepdims=True)
-        x = x / np.sqrt((x * x).mean(-1, keepdims=True) + np.float32(1e-5))
-        return x * self.w[name + ".weight"] + self.w[name + ".bias"]
 
 
 def _peaks(column: Floats, least: float) -> list[int]:
@@ -137,11 +120,6 @@ def _peaks(column: Floats, least: float) -> list[int]:
         else:
             peaks.append(i)
     return peaks
-
-
-def _gelu(x: Floats) -> Floats:
-    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
-    return np.asarray(np.float32(0.5) * x * (1 + np.tanh(inner)), dtype=np.float32)
 
 
 @functools.cache
