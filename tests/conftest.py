@@ -28,7 +28,7 @@ def examples() -> Path:
     return ROOT / "examples"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def benchmark_folder() -> Path:
     """Folder of the hand-coded sets, where the machine has them beside the repository."""
     if not BENCHMARK.is_dir():

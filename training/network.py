@@ -29,19 +29,25 @@ class Sizes:
 
 
 class Layer(nn.Module):
-    """One layer of the encoder: self-attention and a feed-forward part, each with its norm behind (post-norm)."""
+    """One layer of the encoder: self-attention and a feed-forward part, each with its norm behind (post-norm).
 
-    def __init__(self, sizes: Sizes, dropout: float) -> None:
+    `dropout` falls on what either part gives, `inner_dropout` inside the feed-forward part; `epsilon` keeps a norm from
+    zero.
+    """
+
+    def __init__(
+        self, h: int, inner: int, heads: int, dropout: float, *, inner_dropout: float = 0.0, epsilon: float = 1e-12
+    ) -> None:
         super().__init__()
-        h = sizes.hidden
-        self.heads = sizes.heads
+        self.heads = heads
         self.qkv = nn.Linear(h, 3 * h)
         self.out = nn.Linear(h, h)
-        self.norm1 = nn.LayerNorm(h, eps=1e-12)
-        self.up = nn.Linear(h, sizes.inner)
-        self.down = nn.Linear(sizes.inner, h)
-        self.norm2 = nn.LayerNorm(h, eps=1e-12)
+        self.norm1 = nn.LayerNorm(h, eps=epsilon)
+        self.up = nn.Linear(h, inner)
+        self.down = nn.Linear(inner, h)
+        self.norm2 = nn.LayerNorm(h, eps=epsilon)
         self.drop = nn.Dropout(dropout)
+        self.drop_inside = nn.Dropout(inner_dropout) if inner_dropout else nn.Identity()
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Give the new states B, P, H; `mask` (B, P) is true where there is a piece."""
@@ -49,7 +55,7 @@ class Layer(nn.Module):
         q, k, v = self.qkv(x).view(b, p, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
         x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, p, h))))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x), approximate="tanh"))))
+        return self.norm2(x + self.drop(self.down(self.drop_inside(F.gelu(self.up(x), approximate="tanh")))))
 
 
 class Parser(nn.Module):
@@ -65,7 +71,7 @@ class Parser(nn.Module):
         self.shape = nn.Embedding(shapes, h)
         nn.init.zeros_(self.shape.weight)
         self.norm = nn.LayerNorm(h, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(sizes, 0.1) for _ in range(sizes.layers))
+        self.layers = nn.ModuleList(Layer(h, sizes.inner, sizes.heads, 0.1) for _ in range(sizes.layers))
         self.mix = nn.Parameter(torch.zeros(2, sizes.layers + 1))
         self.drop = nn.Dropout(dropout)
         self.classify = nn.ModuleDict({name: nn.Linear(h, n) for name, n in labels.items() if name != "deprel"})

@@ -48,12 +48,9 @@ HOSTILE = {
 }
 
 
-def documents_of(name: str) -> list[dict[str, str]]:
-    """Rows of the documents of one hand-coded set; skips where the machine does not have it."""
-    path = Path(__file__).parents[3] / "shared" / "benchmark" / name / "documents.jsonl"
-    if not path.exists():
-        pytest.skip(f"{path} is not on this machine")
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+def documents_of(folder: Path) -> list[dict[str, str]]:
+    """Rows of the documents of one hand-coded set."""
+    return [json.loads(line) for line in (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def check(document: Document, events: Sequence[Event]) -> None:
@@ -204,11 +201,11 @@ def test_examples_keep_their_spans(examples: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def founding(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Document, list[Event]]]:
+def founding(tmp_path_factory: pytest.TempPathFactory, benchmark_folder: Path) -> list[tuple[Document, list[Event]]]:
     """Both founding texts, read as plain files without a date, with their events."""
     folder = tmp_path_factory.mktemp("founding")
     found = []
-    for row in documents_of("founding"):
+    for row in documents_of(benchmark_folder / "founding"):
         path = folder / f"{row['id']}.txt"
         path.write_text(row["text"], encoding="utf-8")
         (document,) = service.read(path)
@@ -227,9 +224,9 @@ def test_reference_year_is_told_by_the_text(founding: list[tuple[Document, list[
         assert sum(event.date.startswith(year) for event in dated) > 0.7 * len(dated)
 
 
-def test_comment_form_yields_nothing(founding: list[tuple[Document, list[Event]]]) -> None:
+def test_comment_form_yields_nothing(founding: list[tuple[Document, list[Event]]], benchmark_folder: Path) -> None:
     document, events = founding[0]
-    (row, _) = documents_of("founding")
+    (row, _) = documents_of(benchmark_folder / "founding")
     assert "Leave a Reply" in row["text"]
     form = document.text.find("Leave a Reply")
     end = form if form >= 0 else len(document.text)

@@ -12,7 +12,6 @@ from communique.model import Document, Event
 from communique.service.reading import date_document
 
 ROOT = Path(__file__).parents[2]
-BENCHMARK = ROOT.parent / "shared" / "benchmark"
 SETS = ("founding", "plain", "hard", "linking/dev")
 
 
@@ -105,10 +104,8 @@ def differing(coder: Coder, ungated: Coder, documents: list[Document]) -> list[t
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SETS)
-def test_no_event_of_the_benchmark_is_lost(coder: Coder, ungated: Coder, name: str) -> None:
-    path = BENCHMARK / name / "documents.jsonl"
-    if not path.exists():
-        pytest.skip(f"{path} is not on this machine")
+def test_no_event_of_the_benchmark_is_lost(coder: Coder, ungated: Coder, benchmark_folder: Path, name: str) -> None:
+    path = benchmark_folder / name / "documents.jsonl"
     documents = [document for document in service.read(path) if isinstance(document, Document)]
     assert differing(coder, ungated, documents) == []
 

@@ -12,7 +12,6 @@ from communique.model import EVENT_TYPES, FORMS, STATUSES, When
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "training" / "events" / "passages"
-BENCHMARK = ROOT.parent / "shared" / "benchmark"
 PARTICIPANT = re.compile(r"(region:[A-Z].*|[A-Z][A-Z0-9 &-]*)(/\S.*)?")
 PLACE = re.compile(r"|[A-Z]{3}|region:[A-Z].*")
 TOGETHER = 9
@@ -78,10 +77,9 @@ def runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(map(str.lower, run)) for run in together if sum(w[0].islower() for w in run) > TOGETHER - 3}
 
 
-def test_no_sentence_is_of_the_benchmark(passages: list[CodedPassage]) -> None:
-    paths = sorted(BENCHMARK.rglob("documents.jsonl"))
-    if not paths:
-        pytest.skip(f"{BENCHMARK} is not on this machine")
+def test_no_sentence_is_of_the_benchmark(passages: list[CodedPassage], benchmark_folder: Path) -> None:
+    paths = sorted(benchmark_folder.rglob("documents.jsonl"))
+    assert paths
     texts = [json.loads(line)["text"] for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     theirs = set().union(*map(runs, texts))
     assert {p.id: both for p in passages if (both := runs(p.text) & theirs)} == {}

@@ -13,8 +13,9 @@ from torch.nn import functional as F
 from communique.coding.learned.features import PAIR_FEATURES, TYPES, WORD_FEATURES
 from communique.coding.learned.reader import FORM_NAMES, ROLES
 from communique.model import STATUSES
+from training.network import Layer
 
-__all__ = ["FORM_NAMES", "ROLES", "Block", "Reader", "ReaderSizes"]
+__all__ = ["FORM_NAMES", "ROLES", "Reader", "ReaderSizes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +32,6 @@ class ReaderSizes:
     pair: int = 32
 
 
-class Block(nn.Module):
-    """Self-attention and a feed-forward part, each with its norm behind."""
-
-    def __init__(self, sizes: ReaderSizes, dropout: float) -> None:
-        super().__init__()
-        h = sizes.hidden
-        self.heads = sizes.heads
-        self.qkv, self.out = nn.Linear(h, 3 * h), nn.Linear(h, h)
-        self.norm1, self.norm2 = nn.LayerNorm(h), nn.LayerNorm(h)
-        self.up, self.down = nn.Linear(h, sizes.inner), nn.Linear(sizes.inner, h)
-        self.drop = nn.Dropout(dropout)
-
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Give the new states B, W, H; `mask` (B, W) is true where there is a word."""
-        b, w, h = x.shape
-        q, k, v = self.qkv(x).view(b, w, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
-        x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, w, h))))
-        return self.norm2(x + self.drop(self.down(self.drop(F.gelu(self.up(x), approximate="tanh")))))
-
-
 class Reader(nn.Module):
     """Scores of naming words, statuses and parts."""
 
@@ -63,7 +43,10 @@ class Reader(nn.Module):
         self.enter = nn.Linear(sizes.states, h)
         self.know = nn.Linear(len(WORD_FEATURES), h)
         self.norm = nn.LayerNorm(h)
-        self.blocks = nn.ModuleList(Block(sizes, dropout) for _ in range(sizes.blocks))
+        self.blocks = nn.ModuleList(
+            Layer(h, sizes.inner, sizes.heads, dropout, inner_dropout=dropout, epsilon=1e-5)
+            for _ in range(sizes.blocks)
+        )
         self.name = nn.Linear(h, len(TYPES))
         self.status, self.form = nn.Linear(h, len(STATUSES)), nn.Linear(h, len(FORM_NAMES))
         self.kind = nn.Embedding(len(TYPES), sizes.role)
