@@ -97,6 +97,7 @@ class Builder(Worker):
             m.text.lower() in ("before", "until") for m in self.s.children(predicate, "mark", "case")
         )
         draft.aside = self._aside(proposition)
+        draft.intended = self.factuality.foiling.intended(proposition)
         draft.definite = proposition.is_noun and (
             self.s.child(predicate, "nmod:poss") is not None
             or any(d.text.lower() in ("the", "this", "these") for d in self.s.children(predicate, "det"))
@@ -147,15 +148,23 @@ class Builder(Worker):
     def status_read(self, proposition: Proposition, status: str, date: DateMention | None) -> str:
         """Give the status of an act that the reader sees, set right where the tense of its verb tells against it."""
         if status in ("occurred", "planned") and proposition.is_noun:
-            return "cancelled" if self.factuality.of(proposition) == "cancelled" else status
+            raw = self.factuality.of(self._parsed(proposition))
+            return raw if raw == "cancelled" or (raw == "planned" and status == "occurred") else status
         if status not in ("occurred", "planned"):
             return status
+        if self.factuality.of(proposition) == "cancelled":
+            return "cancelled"
         open_day = date is not None and is_open_weekday(date)
         if status == "planned":
             return "occurred" if open_day and self._done(proposition) else status
         raw = self.factuality.of(proposition)
         coming = date is not None and open_day and not self.times.follows(date, "since")
         return "planned" if raw == "planned" or (raw == "present" and coming) else status
+
+    def _parsed(self, proposition: Proposition) -> Proposition:
+        """Give a noun with the verb that the tree sets above it."""
+        found = (p for p in propositions(self.s) if p.is_noun and p.predicate == proposition.predicate)
+        return next(found, proposition)
 
     def _done(self, proposition: Proposition) -> bool:
         """Tell whether a verb is a past tense or a past participle under nothing that lies ahead."""

@@ -11,7 +11,8 @@ Dated = tuple[When, Span | None, str]
 
 class Draft(msgspec.Struct, kw_only=True):
     """A coded act before merging; `order` is the position of its predicate in the document, `item` that of its
-    item where a list tells it; `loose` says that its time is but the month of the news."""
+    item where a list tells it; `loose` says that its time is but the month of the news,
+    `intended` that it is told as a former plan."""
 
     type: str
     sense: str
@@ -30,6 +31,7 @@ class Draft(msgspec.Struct, kw_only=True):
     background: bool = False
     timeless: bool = False
     aside: bool = False
+    intended: bool = False
     loose: bool = False
     item: int = -1
     provenance: list[Provenance] = []

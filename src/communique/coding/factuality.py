@@ -4,6 +4,7 @@ Decided in one place, from tense, mood, negation and the verbs above (cf. Saurí
 """
 
 from communique.coding.context import Context
+from communique.coding.foiling import Foiling
 from communique.coding.propositions import Proposition
 from communique.language.analysis import Token
 
@@ -35,11 +36,12 @@ class Factuality:
         self.c = context
         self.s = context.sentence
         self.words = context.lexicon.classes
+        self.foiling = Foiling(context)
 
     def of(self, proposition: Proposition) -> str:
         """Give "occurred", "planned", "cancelled" or "denied", "" where the act is not asserted at all."""
         predicate = self.s[proposition.predicate]
-        if self._cancelled(proposition):
+        if self.foiling.cancelled(proposition):
             return "cancelled"
         if proposition.is_noun:
             return self._noun(proposition, predicate)
@@ -148,6 +150,8 @@ class Factuality:
         if token.relation == "advcl" and infinitive:
             return above if above in ("planned", "would") else "purpose"
         if lemma in self.words["planning"] or governor.text.lower() in self.words["planned_states"]:
+            return "planned"
+        if governor.text.lower() == "going" and infinitive:
             return "planned"
         if lemma in self.words["realised"] or not infinitive:
             return above
@@ -284,44 +288,6 @@ class Factuality:
             if any(d.text.lower() in ("no", "neither") for d in self.s.children(child.i, "det")):
                 return True
         return any(m.text.lower() == "without" for m in self.s.children(i, "mark"))
-
-    def _cancelled(self, proposition: Proposition) -> bool:
-        """Tell whether the act, or the noun that names it, is the object of a verb or noun that calls it off."""
-        verb = proposition.verb
-        noun = self.s[proposition.predicate]
-        of_noun = proposition.is_noun and noun.relation == "nmod" and self.s.case(noun.i) == "of"
-        if of_noun and self.s[noun.head].lemma.lower() in self.words["calling_off_nouns"]:
-            return True
-        candidates = (
-            [verb] if proposition.is_noun and proposition.governor in ("obj", "subj", "comp") and verb >= 0 else []
-        )
-        for i in candidates:
-            token = self.s[i]
-            words = {token.lemma.lower()} | {
-                f"{token.lemma.lower()} {c.lemma.lower()}"
-                for c in self.s.children(i, "compound:prt", "advmod", "obl", "advcl")
-            }
-            if words & self.words["calling_off"] and (proposition.governor == "obj" or "fall through" in words):
-                return True
-        if not proposition.is_noun:
-            token = self.s[proposition.predicate]
-            for child in self.s.children(token.i, "conj"):
-                if child.lemma.lower() in self.words["calling_off_softly"] and child.lemma.lower() not in (
-                    "call",
-                    "drop",
-                    "delay",
-                    "suspend",
-                ):
-                    return True
-            governor = self.s[token.head]
-            if token.relation in ("xcomp", "acl", "acl:relcl") and governor.i != token.i:
-                for above in self.s.ancestors(token.i):
-                    if above.lemma.lower() in self.words["calling_off"] and self.s[token.head].relation in (
-                        "nsubj",
-                        "obj",
-                    ):
-                        return True
-        return False
 
     def _has_to(self, token: Token) -> bool:
         return any(c.text.lower() == "to" for c in self.s.children(token.i, "mark", "case"))

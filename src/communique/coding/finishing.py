@@ -3,6 +3,7 @@
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
+from communique.coding.foiling import fall
 from communique.coding.gatherings import ordinal_of
 from communique.coding.hosting import Hosting, seat_of
 from communique.coding.lending import Lending
@@ -84,6 +85,7 @@ class Finisher:
                 draft.when = When.year(self.narrative.review_year)
                 draft.note("date", draft.when.edtf, None, "review year")
             kept.append(draft)
+        fall(kept)
         settle(kept, self._at_home(), self.discourse.knowledge)
         return kept
 

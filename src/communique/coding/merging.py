@@ -71,11 +71,22 @@ def _told_together(a: Draft, b: Draft) -> bool:
 def _statuses_agree(a: Draft, b: Draft) -> bool:
     if a.status == b.status:
         return True
+    if "cancelled" in (a.status, b.status):
+        return a.type in ("visit", "meeting", "gathering") and (_is_plan_of(a, b) or _is_plan_of(b, a))
     if {a.status, b.status} != {"occurred", "planned"}:
         return False
     if a.when is None or b.when is None:
         return a.type == "gathering" and _one_name(a.title, b.title)
     return a.when.overlaps(b.when)
+
+
+def _is_plan_of(called_off: Draft, plan: Draft) -> bool:
+    """Tell whether an act is what another draft says was called off, and not what is planned in its stead."""
+    if called_off.status != "cancelled" or plan.status not in ("planned", "occurred"):
+        return False
+    if plan.status == "planned" or plan.intended:
+        return plan.intended or plan.when is None or plan.loose or called_off.when is not None
+    return plan.definite and (plan.when is None or plan.loose)
 
 
 def _explains(a: Draft, b: Draft) -> bool:
@@ -173,6 +184,8 @@ def _likeness(a: Draft, b: Draft) -> float:
 
 def _join(a: Draft, b: Draft) -> None:
     """Put what `b` adds into `a`: names, the narrower time, the nearer place, the fuller title."""
+    a_dated = a.when is not None and not a.loose
+    was_off, first = a.status == "cancelled", None if a.loose else a.when
     a.actors = _union(a.actors, b.actors)
     a.targets = [t for t in _union(a.targets, b.targets) if t not in a.actors]
     if b.when is not None and (a.when is None or _better(b.when, a.when, a.type)):
@@ -188,10 +201,11 @@ def _join(a: Draft, b: Draft) -> None:
     if a.type == "message" and a.form == "letter" and b.form:
         a.form = b.form
     a.count = a.count if a.count is not None else b.count
-    if a.status == "planned" and b.status == "occurred":
+    if a.status == "planned" and b.status == "occurred" and not (b.loose and a_dated):
         a.status = "occurred"
     if "cancelled" in (a.status, b.status):
-        a.status, a.when = "cancelled", a.when if a.status == "cancelled" else b.when
+        off, plan = (first, b.when) if was_off else (b.when, first)
+        a.status, a.when = "cancelled", off or plan
     a.provenance = [*a.provenance, *b.provenance]
 
 

@@ -13,6 +13,7 @@ __all__ = ["Times"]
 
 SEPARATORS = frozenset([",", ";", ":", ".", "and"])
 CLAUSES = ("acl", "advcl", "ccomp", "parataxis", "csubj")
+MONTH = 28
 AFTER = frozenset(["after", "following", "during", "at", "in", "on", "upon"])
 
 
@@ -67,7 +68,7 @@ class Times(Clock):
         return any(m.text.lower() == "before" for c in fronted for m in self.s.children(c.i, "mark", "case"))
 
     def intended(self, proposition: Proposition, status: str) -> Dated | None:
-        """Give the time for which a cancelled act was planned, not that of its cancellation."""
+        """Give the time for which a cancelled act was planned, not the day of its cancellation; a month may be both."""
         inside = set(self.s.subtree(proposition.predicate))
         for date, head, first, _ in self.heads:
             before = {t.text.lower() for t in self.s.tokens[max(0, first - 4) : first]}
@@ -75,7 +76,10 @@ class Times(Clock):
                 when = self.resolve(date, status)
                 if when is not None:
                     return when, date.span, "stated"
-        return None
+        found = self.explicit(proposition)
+        when = self.resolve(found, status) if found is not None else None
+        wide = found is not None and when is not None and when.days >= MONTH
+        return (when, found.span, "stated") if wide and found is not None and when is not None else None
 
     def all_of(self, proposition: Proposition, status: str) -> list[Dated]:
         """Give every time that dates the act ("on May 20 and again on May 24" is two)."""

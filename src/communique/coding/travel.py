@@ -11,6 +11,7 @@ from communique.model import Place, Span, When
 
 __all__ = ["Travel"]
 
+ENDS = frozenset(["end", "close", "conclusion"])
 FORM_WORDS = frozenset(["state", "official", "working", "private"])
 Stop = tuple[int, Place]
 
@@ -190,9 +191,20 @@ class Travel(Worker):
         until = self.times.resolve(end, draft.status) if end is not None else None
         if end is None or until is None or draft.when is None or until.days > 1:
             return
+        last = self.times.resolve(end, "planned")
+        if draft.when in (until, last) and self.c.now.days == 1 and self._there_now(proposition):
+            if last is not None and last.last >= self.c.now.first:
+                draft.status, draft.when = "occurred", When.between(self.c.now, last)
+                draft.note("date", draft.when.edtf, end.span, "a stay that lasts until then")
+            return
         if draft.when.days == 1 and 0 < (until.last - draft.when.first).days <= 31:
             draft.when = When.between(draft.when, until)
             draft.note("date", draft.when.edtf, end.span, "duration")
+
+    def _there_now(self, proposition: Proposition) -> bool:
+        """Tell whether a traveller "is on a visit"."""
+        words = [proposition.predicate, proposition.verb] if proposition.verb >= 0 else [proposition.predicate]
+        return any(a.xpos in ("VBZ", "VBP") for word in words for a in self.s.children(word, "cop", "aux"))
 
     def _returned(self, proposition: Proposition) -> bool:
         """Tell whether a journey is told by the way back, whose day is none of the stay."""
@@ -208,7 +220,12 @@ class Travel(Worker):
         if self.c.lexicon.among(verb.lemma.lower(), ("ending",)) and proposition.governor == "obj":
             return True
         where = self.s.at(length.start, length.end)
-        around = [t for t in self.s.ancestors(where[1]) if t.upos == "VERB"] if where else []
+        above = list(self.s.ancestors(where[1])) if where else []
+        closing = any(t.lemma.lower() in ENDS and self.s.case(t.i) == "at" for t in above)
+        behind = any(t.upos == "NOUN" and self.s.case(t.i) in ("after", "following") for t in above)
+        if closing or (behind and self.c.lexicon.among(verb.lemma.lower(), ("going_away",))):
+            return True
+        around = [t for t in above if t.upos == "VERB"]
         inner = next((t for t in around if t.i != verb.i), None)
         ended = inner is not None and self.c.lexicon.among(inner.lemma.lower(), ("ending",))
         return ended or any(t.lemma.lower() == "return" for t in (verb, *around))
