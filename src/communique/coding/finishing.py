@@ -275,8 +275,7 @@ class Finisher:
             draft.entitle((margin, None), "the sidelines spoken of")
         if head is None:
             return
-        named = builder.gatherings.names_one(head)
-        title = builder.gatherings.title(head) if named else self.narrative.gathering
+        title = builder.gatherings.sideline_title(head)
         self.scenery.place_sideline(draft, title)
         if draft.type == "meeting":
             draft.entitle((title, context.span([head])), "sidelines")

@@ -126,7 +126,7 @@ class Gatherings:
         for w in words:
             if self.s[w].lemma.lower().rstrip("s") in SIDELINES:
                 for child in self.s.children(w, "nmod"):
-                    if self.names_one(child.i):
+                    if self.names_one(child.i) or self._body(child.i):
                         return child.i
                     bare = self._definite(child.i) and child.lemma.lower() in BARE | {"council", "event"}
                     if bare and self.c.narrative.gathering:
@@ -134,10 +134,32 @@ class Gatherings:
                 alone = self.s.child(w, "nmod") is None
                 if (alone or self.s.child(w, "nmod:poss") is not None) and self.c.narrative.gathering:
                     return w
-        for child in self.s.children(verb if verb >= 0 else predicate, "obl", "nmod"):
+        for child in (c for root in dict.fromkeys(reversed(roots)) for c in self.s.children(root, "obl", "nmod")):
             if self.s.case(child.i) in ("at", "during") and self.names_one(child.i) and self._not_a_place(child.i):
                 return child.i
+        return self._where(predicate, verb)
+
+    def sideline_title(self, head: int) -> str:
+        """Give the name of the gathering whose sidelines word `head` tells of, that of the story where it has none."""
+        named = self.names_one(head) or self._body(head)
+        return self.title(head) if named else self.c.narrative.gathering
+
+    def _where(self, predicate: int, verb: int) -> int | None:
+        """Give the gathering that a relative clause tells the act of: "the summit, at which she met A"."""
+        for root in (predicate, verb):
+            above = self.s[root].head
+            if root < 0 or self.s[root].deprel != "acl:relcl" or not self.names_one(above):
+                continue
+            for child in self.s.children(root, "obl", "advmod"):
+                at = child.text.lower() == "which" and self.s.case(child.i) in ("at", "during")
+                if at or child.text.lower() == "where":
+                    return above
         return None
+
+    def _body(self, i: int) -> bool:
+        """Tell whether the word is an organisation, which on its sidelines means its meeting."""
+        mention = self.c.mention_of(i)
+        return mention is not None and mention.kind == "organisation"
 
     def _plain_meeting(self, words: list[int], i: int) -> bool:
         """Tell whether "Summit Meeting" or "Bilateral Meeting" is a mere meeting in capitals."""
@@ -158,7 +180,9 @@ class Gatherings:
 
     def _not_a_place(self, i: int) -> bool:
         mention = self.c.mention_of(i)
-        return mention is None or mention.kind not in ("venue", "city", "capital", "state", "organisation", "seat")
+        if mention is None or mention.kind not in ("venue", "city", "capital", "state", "organisation", "seat"):
+            return True
+        return mention.kind == "organisation" and self.s[mention.last].lemma.lower() in BARE
 
     def _regular(self, i: int) -> bool:
         """Tell whether the noun is a regular meeting of a body: "its first annual meeting"."""

@@ -248,16 +248,19 @@ class Places:
         return Place(country=code, city=seat.city or seat.name) if seat else Place(country=code)
 
     def _by_modifiers(self, i: int) -> Place:
-        for child in self.s.children(i):
-            if child.relation in ("compound", "nmod", "amod", "appos", "flat"):
-                mention = self.c.mention_of(child.i)
-                if mention is None:
-                    continue
-                if mention.kind in ("city", "capital", "venue", "organisation", "state"):
-                    return self._mentioned(mention)
-                if mention.kind == "nationality" and mention.codes and mention.codes[0] in self.c.knowledge.states:
-                    return Place(country=mention.codes[0])
-        return Place()
+        """Give the place of a noun for one, by what modifies it: the city of "the Greek port of Piraeus"."""
+        states: list[Place] = []
+        for child in self.s.children(i, "compound", "nmod", "amod", "appos", "flat"):
+            mention = self.c.mention_of(child.i)
+            if mention is None:
+                continue
+            if mention.kind in ("city", "capital", "venue"):
+                return self._mentioned(mention)
+            if mention.kind in ("organisation", "state"):
+                states.append(self._mentioned(mention))
+            elif mention.kind == "nationality" and mention.codes and mention.codes[0] in self.c.knowledge.states:
+                states.append(Place(country=mention.codes[0]))
+        return states[0] if states else Place()
 
 
 def _rank(place: Place) -> int:
