@@ -4,18 +4,22 @@ from typing import Any
 
 import pytest
 
+from communique.coding.context import Narrative
 from communique.coding.drafts import Draft
 from communique.coding.stays import settle as settle_by
 from communique.knowledge.world import load
-from communique.model import Participant, Place, Span, When
+from communique.model import Document, Participant, Place, Span, When
 
 HOME = Place(country="SVN", city="Ljubljana")
 TEXT = "met the Ambassador of Japan"
 
 
-def settle(drafts: list[Draft], home: Place) -> None:
-    """Settle by the tables that are shipped."""
-    settle_by(drafts, home, load())
+def settle(drafts: list[Draft], home: Place, *, published: str = "2019-05-30", dateline: Place | None = None) -> None:
+    """Settle by the tables that are shipped, in a text of that day and place."""
+    document = Document(id="d", source="", text="")
+    story = Narrative(document, When.parse(published), review_year=None)
+    story.dateline = dateline or Place()
+    settle_by(drafts, home, load(), story)
 
 
 def act(kind: str, *codes: str, day: str = "2019-05-21", place: Place | None = None, **fields: Any) -> Draft:
@@ -81,3 +85,45 @@ def test_credentials_and_embassies_are_placed_in_capitals() -> None:
     )
     settle([presented, embassy, consulate], HOME)
     assert [d.place.city for d in (presented, embassy, consulate)] == ["Tirana", "Tirana", ""]
+
+
+ARRIVED = Participant("UN", "Ban Ki-moon")
+
+
+def journey(place: Place, day: str, order: int) -> Draft:
+    """A journey of the Secretary-General."""
+    return Draft(
+        type="visit",
+        sense="",
+        actors=[ARRIVED],
+        place=place,
+        when=When.parse(day),
+        order=order,
+        evidence=Span(0, 0, ""),
+    )
+
+
+def test_those_who_have_arrived_meet_others_there_until_they_travel_on() -> None:
+    lima, quito = Place(country="PER", city="Lima"), Place(country="ECU", city="Quito")
+    met = act("meeting", "CHL", day="2019-05-22", order=20)
+    later = act("meeting", "COL", day="2019-05-24", order=40)
+    for talks in (met, later):
+        talks.actors.append(ARRIVED)
+    settle([journey(lima, "2019-05-21", 10), met, journey(quito, "2019-05-23", 30), later], Place())
+    assert (met.place, later.place) == (lima, quito)
+
+
+def test_foreigners_meet_on_the_sidelines_of_the_gathering_where_they_are() -> None:
+    summit = act("gathering", "CHL", place=Place(country="PER", city="Lima"), title="APEC Summit")
+    met = act("meeting", "CHL", "JPN", place=Place(country="PER", city="Lima"))
+    hosted = act("meeting", "CHL", "PER", place=Place(country="PER", city="Lima"))
+    settle([summit, met, hosted], Place())
+    assert (met.title, hosted.title) == ("APEC Summit", "")
+
+
+def test_talks_of_these_days_are_at_home_or_at_the_dateline() -> None:
+    home, line, old = act("meeting", "SVN", "JPN"), act("meeting", "CHL", "JPN"), act("meeting", "SVN", "JPN")
+    old.when = When.parse("2018-05-21")
+    settle([home, old], HOME, published="2019-05-22")
+    settle([line], Place(), published="2019-05-21", dateline=Place(country="JPN", city="Tokyo"))
+    assert (home.place, old.place, line.place.city) == (HOME, Place(), "Tokyo")

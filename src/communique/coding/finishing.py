@@ -86,7 +86,7 @@ class Finisher:
                 draft.note("date", draft.when.edtf, None, "review year")
             kept.append(draft)
         fall(kept)
-        settle(kept, self._at_home(), self.discourse.knowledge)
+        settle(kept, self._at_home(), self.discourse.knowledge, self.narrative)
         return kept
 
     def _at_home(self) -> Place:
@@ -103,8 +103,9 @@ class Finisher:
             return
         elsewhere = [d for d in drafts if d.type == "visit" and d.place and d.codes() & visit.codes()]
         if not elsewhere and visit.actors:
-            visit.place = Place(country=home)
-            visit.note("place", home, None, "the source's own state")
+            line = self.narrative.dateline
+            place = line if line.country == home else Place(country=home)
+            visit.locate(place, None, "the source's own state")
 
     def _destination_in(self, visit: Draft, tour: Draft) -> bool:
         """Tell whether a visit is the destination of a tour that is told by its region alone (codebook, ruling 2)."""

@@ -7,7 +7,7 @@ from communique.coding.toolbox import Worker
 from communique.knowledge.world import Knowledge
 from communique.model import Place
 
-__all__ = ["Hosting", "seat_of"]
+__all__ = ["Hosting", "is_remote", "seat_of"]
 
 RECEIVING = frozenset(["receive", "welcome", "host", "greet"])
 GRANTING = frozenset(["grant", "give", "accord"])
@@ -27,6 +27,11 @@ def seat_of(knowledge: Knowledge, code: str) -> Place:
         return Place()
     seat = next((s for s in knowledge.seats if s.kind == "capital" and s.code == code), None)
     return Place(country=code, city=seat.city or seat.name) if seat else Place(country=code)
+
+
+def is_remote(draft: Draft) -> bool:
+    """Tell whether the words that show an act say that it was held by video."""
+    return bool(set(draft.evidence.text.lower().replace(",", " ").split()) & REMOTE)
 
 
 class Hosting(Worker):

@@ -14,6 +14,7 @@ PLURALS = frozenset(["country", "nation", "state", "island", "capital", "city", 
 DASHES = frozenset(["–", "—", "--", ":"])
 JOINING = frozenset(["and", "the", "as", "well", "then", "finally"])
 REACH = 8
+GATHERING = (" forum", " summit", " conference")
 
 
 class Places:
@@ -76,6 +77,7 @@ class Places:
             "monument",
             "hall",
             "province",
+            "governorate",
             "region",
             "suburb",
             "resort",
@@ -205,8 +207,9 @@ class Places:
                 return Place(country=meaning.code)
             if meaning.kind == "region":
                 return Place(region=mention.name)
+        gathers = mention.kind == "organisation" and mention.name.lower().endswith(GATHERING)
         for meaning in mention.meanings:
-            if meaning.kind == "organisation":
+            if meaning.kind == "organisation" and not gathers:
                 organisation = self.c.knowledge.organisations.get(meaning.code)
                 if organisation is not None and organisation.seat_code:
                     return Place(country=organisation.seat_code, city=organisation.seat_city)

@@ -4,38 +4,43 @@ A minister who travels to a state meets its ministers there; talks told in one c
 lent is noted as inferred.
 """
 
+import datetime
 from collections.abc import Iterable
 
+from communique.coding.company import keep_company, meet_again
+from communique.coding.context import Narrative
 from communique.coding.drafts import Draft
-from communique.coding.hosting import seat_of
+from communique.coding.hosting import is_remote, seat_of
 from communique.knowledge.world import Knowledge
-from communique.model import Place
+from communique.model import Place, When
 
 __all__ = ["settle"]
 
 STAGED = ("meeting", "agreement", "commemoration", "relation", "initiative", "gathering")
 CITY_STATES = {"SGP": "Singapore", "MCO": "Monaco", "SMR": "San Marino"}
 ENVOYS = frozenset(["ambassador", "ambassadors", "envoy", "chargé", "commissioner", "commissioners", "nuncio"])
-REMOTE = frozenset(
-    ["video", "videoconference", "virtual", "virtually", "online", "zoom", "videolink", "teleconference"]
-)
 UNREAL = ("cancelled", "denied")
+LATELY = datetime.timedelta(days=2)
 
 
-def settle(drafts: list[Draft], home: Place, knowledge: Knowledge) -> None:
+def settle(drafts: list[Draft], home: Place, knowledge: Knowledge, story: Narrative) -> None:
     """Lend places among the acts of one document that share people and days.
 
-    `home` is where those meet at home whose text it is.
+    `home` is where those meet at home whose text it is; `story` knows where and when it is told.
     """
     visits = [d for d in drafts if d.type == "visit" and d.place.country and d.count is None]
     for draft in drafts:
         if draft.type in STAGED and not draft.place:
             _lend(draft, {v.place for v in visits if _during(draft, v)}, "the visit's place")
+    keep_company(drafts)
     for draft in drafts:
-        if draft.type == "meeting" and not draft.place and _at_home(draft, visits, home.country):
-            draft.locate(home, None, "envoys are met where they serve")
+        if draft.type == "meeting" and not draft.place and _receives(draft, visits, home.country, story.now):
+            draft.locate(home, None, "met at home")
+        if draft.type == "meeting" and not draft.place and _where_told(draft, story):
+            draft.locate(story.dateline, None, "the dateline")
         if draft.type == "representation" and not draft.place.city and draft.status not in UNREAL:
             _at_seat(draft, knowledge)
+    meet_again(drafts)
     for draft in drafts:
         if draft.place.country in CITY_STATES and not draft.place.city:
             draft.locate(Place(country=draft.place.country, city=CITY_STATES[draft.place.country]), None, "a city")
@@ -56,15 +61,33 @@ def _at_seat(draft: Draft, knowledge: Knowledge) -> None:
         draft.locate(seat, None, reason)
 
 
-def _at_home(draft: Draft, visits: list[Draft], home: str) -> bool:
-    """Tell whether those whose text it is meet a foreign envoy while no journey of theirs is told."""
-    words = set(draft.evidence.text.lower().replace(",", " ").split())
-    if not home or home not in draft.codes() or draft.title or draft.count is not None:
+def _receives(draft: Draft, visits: list[Draft], home: str, now: When) -> bool:
+    """Tell whether those whose text it is meet foreigners of late, or an envoy, while no journey of theirs is told."""
+    if not home or home not in draft.codes() or draft.title or draft.count is not None or is_remote(draft):
         return False
-    if words & REMOTE or not words & ENVOYS:
+    envoy = bool(_words(draft) & ENVOYS)
+    if not envoy and (draft.when is None or not _of_late(draft, now)):
         return False
     away = [v for v in visits if home in {p.code for p in v.actors} and (draft.when is None or _in_time(draft, v))]
     return draft.status not in UNREAL and not away and len(draft.codes()) == 2
+
+
+def _where_told(draft: Draft, story: Narrative) -> bool:
+    """Tell whether talks of these days, or of the state where the text is written, stand at the place of its dateline."""
+    line = story.dateline
+    return bool(line.city) and _of_late(draft, story.now) and (draft.when is not None or line.country in draft.codes())
+
+
+def _of_late(draft: Draft, now: When) -> bool:
+    """Tell whether an act that is no other's part is of these days, as far as the text tells."""
+    if draft.status in UNREAL or draft.count is not None or draft.title or is_remote(draft):
+        return False
+    when = draft.when
+    return when is None or (now.first - LATELY <= when.first and when.last <= now.last + LATELY)
+
+
+def _words(draft: Draft) -> set[str]:
+    return set(draft.evidence.text.lower().replace(",", " ").split())
 
 
 def _during(draft: Draft, visit: Draft) -> bool:

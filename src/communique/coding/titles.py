@@ -56,12 +56,10 @@ class Titles:
         ):
             keep |= set(range(mention.first, mention.last + 1))
         first = last = i
-        while (
-            first - 1 in keep
-            or (first - 1 >= 0 and self.s[first - 1].text in QUOTES + "-–" and first - 2 in keep)
-            or self._behind_initials(first, keep)
-        ):
-            first -= 3 if self._behind_initials(first, keep) else 1
+        while first - 1 in keep or (
+            first - 1 >= 0 and self.s[first - 1].text in QUOTES + "-–" and first - 2 in keep
+        ) or self._behind_initials(first, keep):  # fmt: skip
+            first -= 1
         while last + 1 in keep or (
             last + 1 < len(self.s) and self.s[last + 1].text in QUOTES + "-–," and last + 2 in keep
         ):
@@ -69,10 +67,19 @@ class Titles:
         return self._trim(list(range(first, last + 1)))
 
     def _behind_initials(self, first: int, keep: set[int]) -> bool:
-        """Tell whether initials in brackets part a word from the name that it ends: "the Arab League (LAS) Summit"."""
+        """Tell whether initials in brackets part a word from the name that it ends ("the Arab League (LAS) Summit"),
+        and keep the name."""
         if first < 4 or self.s[first - 1].text != ")" or self.s[first - 3].text != "(":
             return False
-        return self.s[first - 2].text.isupper() and first - 4 in keep
+        mention = self.c.mention_of(first - 4)
+        named = mention is not None and mention.kind in ("organisation", "gathering")
+        if not self.s[first - 2].text.isupper() or not (first - 4 in keep or named):
+            return False
+        keep |= {first - 1, first - 2, first - 3, first - 4}
+        if mention is not None and named:
+            before = (c.i for c in self.s.children(mention.head, "amod", "compound") if c.i < mention.first)
+            keep |= {*range(mention.first, mention.last + 1), *before}
+        return True
 
     def text(self, i: int, *, relatives: bool = False) -> tuple[str, Span] | None:
         """Give the title of a nominal with its span."""

@@ -164,7 +164,7 @@ class Implying(Worker):
             return
         home, line = self.discourse.home, self.story.dateline
         if line.country and line.country not in own and home not in own:
-            yield -1, Place(country=line.country), "the dateline"
+            yield -1, line, "the dateline"
         elif home in self.c.knowledge.states and home not in own:
             yield -1, Place(country=home), "the source's own state"
         elif told:
