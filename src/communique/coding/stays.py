@@ -73,9 +73,10 @@ def _receives(draft: Draft, visits: list[Draft], home: str, now: When) -> bool:
 
 
 def _where_told(draft: Draft, story: Narrative) -> bool:
-    """Tell whether talks of these days, or of the state where the text is written, stand at the place of its dateline."""
+    """Tell whether talks of these days, or of the state where the text is written, stand at its dateline."""
     line = story.dateline
-    return bool(line.city) and _of_late(draft, story.now) and (draft.when is not None or line.country in draft.codes())
+    near = draft.when is not None or line.country in draft.codes()
+    return near and bool(line.city) and _of_late(draft, story.now)
 
 
 def _of_late(draft: Draft, now: When) -> bool:
