@@ -4,19 +4,20 @@ import re
 
 from communique.coding.attribution import Attribution
 from communique.coding.casting import Casting
-from communique.coding.drafts import Draft
+from communique.coding.drafts import Dated, Draft
 from communique.coding.letters import Letters
 from communique.coding.missions import Missions
 from communique.coding.naming import Naming
 from communique.coding.needs import slot_words
 from communique.coding.propositions import Proposition, propositions
 from communique.coding.siting import Siting
+from communique.coding.standing import SPEAKING
 from communique.coding.toolbox import Toolbox, Worker
 from communique.coding.travel import Travel
 from communique.coding.years import is_open_weekday
 from communique.knowledge.senses import Sense
 from communique.language.dates import DateMention
-from communique.model import Span
+from communique.model import Participant, Span
 
 __all__ = ["STATUSES", "Builder"]
 
@@ -106,13 +107,46 @@ class Builder(Worker):
         dated = (
             self.times.of(proposition, status) if status != "cancelled" else self.times.intended(proposition, status)
         )
+        if "since" in sense.needs:
+            dated = dated or self._begun(proposition, status)
         if dated and raw == "occurred" and sense.type in SPOKEN and dated[0].first > self.c.now.last:
+            dated = None
+        if dated and (
+            (sense.type in SPOKEN and self.only_ends(dated[1])) or self._talked_of(sense, proposition, dated)
+        ):
             dated = None
         if dated:
             draft.date(dated, self.c.now)
+            draft.aside |= self.marked(dated[1], "since")
         else:
             draft.timeless |= self.times.left_open(proposition)
         return draft
+
+    def _begun(self, proposition: Proposition, status: str) -> Dated | None:
+        """Give the time since when a state lasts, which is that of the act that brought it about."""
+        for _, word in slot_words(proposition, ["since"]):
+            date = self.times.at(word)
+            when = self.times.resolve(date, status) if date is not None else None
+            if date is not None and when is not None:
+                return when, date.span, "stated"
+        return None
+
+    def only_ends(self, span: Span | None) -> bool:
+        """Tell whether a time only says how long what was decided lasts: "extended the embargo until 20 May"."""
+        return self.marked(span, "until", "till", "through")
+
+    def marked(self, span: Span | None, *marks: str) -> bool:
+        """Tell whether one of these words stands before a time."""
+        where = self.s.at(span.start, span.end) if span is not None else None
+        return where is not None and any(
+            t.text.lower() in marks for t in self.s.tokens[max(0, where[0] - 2) : where[0] + 1]
+        )
+
+    def _talked_of(self, sense: Sense, proposition: Proposition, dated: Dated) -> bool:
+        """Tell whether a time stands in what is discussed: "discussed the summit in May"."""
+        where = self.s.at(dated[1].start, dated[1].end) if dated[1] is not None and sense.id in SPEAKING else None
+        topics = [a.token for a in proposition.filled("obj")]
+        return where is not None and any(where[0] in self.s.subtree(topic) for topic in topics)
 
     def _aside(self, proposition: Proposition) -> bool:
         """Tell whether the act is told in passing: in a relative clause, or as what another act came after."""
@@ -251,6 +285,9 @@ class Builder(Worker):
         if sense.title:
             self.naming.title(sense, proposition, draft)
         self.naming.count(draft, proposition)
+        if sense.type == "aid" and not draft.targets and draft.place.country not in {"", *draft.codes()}:
+            draft.targets = [Participant(draft.place.country)]
+            draft.note("participant", draft.place.country, None, "where it is given")
         if sense.type == "representation":
             return self.missions.fill(draft, proposition)
         if sense.type == "message":
@@ -259,6 +296,8 @@ class Builder(Worker):
 
     def _again(self, draft: Draft, proposition: Proposition) -> list[Draft]:
         times = self.times.all_of(proposition, draft.status)
+        if draft.type in SPOKEN:
+            times = [dated for dated in times if not self.only_ends(dated[1])]
         if len(times) < 2:
             return [draft]
         copies = []

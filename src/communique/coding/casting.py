@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from communique.coding.drafts import Draft
+from communique.coding.members import told_each
 from communique.coding.needs import slot_words
 from communique.coding.parties import without_doubles
 from communique.coding.propositions import Proposition
@@ -62,7 +63,7 @@ class Casting(Worker):
             found = [(slot, head, tuple(Participant(p.code) for p in ps)) for slot, head, ps in found]
         if sense.each != "partners":
             subjects = [(h, ps) for slot, h, ps in found if slot == "subj"]
-            if len(subjects) > 1 and self._each(proposition):
+            if len(subjects) > 1 and told_each(self.s, proposition.predicate, self.c.clause(proposition.predicate)):
                 rest = [(h, ps) for slot, h, ps in found if slot != "subj"]
                 for head, participants in subjects:
                     yield (
@@ -304,9 +305,6 @@ class Casting(Worker):
         owners = [h for slot, h, _ in found if slot == "poss" and self.s[h].text.lower() in OWNERS]
         ahead = proposition.is_noun and subjects and owners and min(subjects) > max(owners)
         return [f for f in found if f[1] not in owners] if ahead else found
-
-    def _each(self, proposition: Proposition) -> bool:
-        return any(self.s[w].text.lower() in ("each", "respectively") for w in self.c.clause(proposition.predicate))
 
     def _told_alone(self, proposition: Proposition) -> bool:
         """Tell whether talks with somebody are told of in nobody's name: those of whom the story is about."""

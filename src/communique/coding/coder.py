@@ -25,6 +25,7 @@ from communique.coding.merging import merge
 from communique.coding.opening import find_author, find_closing_day, find_day, find_home, find_principals
 from communique.coding.pointing import Pointing
 from communique.coding.propositions import Proposition, propositions
+from communique.coding.standing import SPEAKING
 from communique.coding.toolbox import Toolbox
 from communique.knowledge.senses import Lexicon, load_lexicon
 from communique.knowledge.world import Knowledge, load
@@ -272,7 +273,7 @@ class _Reading:
         frames, trust = reader.read(context, told, LEAST)
         found = [draft for draft, trusted in zip(told, trust, strict=True) if trusted >= TRUSTED]
         self._note_distrusted([draft for draft in told if draft not in found])
-        starts = {draft.order for draft in told}
+        starts = {draft.order for draft in told if draft.sense not in SPEAKING}
         free = [f for f in frames if (f.type, f.word) not in self.unreal and builder.s[f.word].start not in starts]
         framing = Framing(builder)
         framing.lend_dates(frames, told)

@@ -5,6 +5,7 @@ from communique.coding.needs import slot_words
 from communique.coding.propositions import Proposition
 from communique.coding.toolbox import Worker
 from communique.knowledge.senses import Sense
+from communique.model import Participant
 
 __all__ = ["Letters"]
 
@@ -24,7 +25,7 @@ class Letters(Worker):
                 draft.form = form
                 break
         made: list[Draft] = []
-        ways = [(sender, draft.targets) for sender in draft.actors]
+        ways = [(sender, draft.targets) for sender in self._written_by(proposition) or draft.actors]
         reciprocal = any(self.s[w].text.lower() == "other" for _, w in slot_words(proposition, ["obj", "to"]))
         if sense.id.endswith(".exchange") or reciprocal:
             senders, receivers = (
@@ -36,3 +37,7 @@ class Letters(Worker):
             copy.actors, copy.targets = [sender], [r for r in receivers if r != sender]
             made.append(copy)
         return made
+
+    def _written_by(self, proposition: Proposition) -> list[Participant]:
+        """Give from whom a letter is that another hands over: "delivered a letter from X"."""
+        return [p for a in proposition.filled("from") if not a.inherited for p in self.parties.all(a.token)]

@@ -5,6 +5,7 @@ Two drafts are the same when nothing in them conflicts and enough identifies the
 
 from communique.coding.drafts import Draft
 from communique.coding.gatherings import ordinal_of
+from communique.coding.standing import SPEAKING
 from communique.knowledge.names import fold
 from communique.model import Participant, Place, When
 
@@ -40,7 +41,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 def same_act(a: Draft, b: Draft) -> bool:
     """Tell whether two drafts of one document tell the same act."""
-    if a.type != b.type:
+    if a.type != b.type or (a.sense != b.sense and {a.sense, b.sense} & SPEAKING):
         return False
     if not (_told_together(a, b) or (_statuses_agree(a, b) and _dates_agree(a, b))):
         return False

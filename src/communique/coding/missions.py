@@ -20,6 +20,8 @@ class Missions(Worker):
 
     def fill(self, draft: Draft, proposition: Proposition) -> list[Draft]:
         """Complete a representation; several senders or posts make several events."""
+        if draft.sense.endswith(".exchange"):
+            return [_with(draft, [Participant(p.code) for p in draft.actors], [])]
         if draft.form in ("opened", "closed"):
             return self._mission(draft, proposition)
         if draft.form in ("appointed", "recalled"):

@@ -241,6 +241,8 @@ class Needs:
                 return any(sign in self.s[w].text for w in self.s.subtree(i) for sign in MONEY_SIGNS)
             case "action":
                 return token.upos == "VERB"
+            case "participle":
+                return token.relation in ("acl", "amod")
         return False
 
     def _pointed_at(self, i: int) -> bool:

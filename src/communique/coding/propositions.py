@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from communique.coding.members import carried, identified
 from communique.coding.strays import MEANS, misplaced, parted_object, stray
 from communique.language.analysis import Sentence, Token
 
@@ -26,7 +27,6 @@ REACTING = frozenset(
     "denounce fault sanction suspect".split()
 )
 PLACE_ADVERBS = frozenset(["there", "here", "where", "home", "abroad"])
-MEMBERS = frozenset(["those", "that", "one", "first", "last", "second", "third", "latest", "only", "many"])
 TOGETHER = frozenset(["together", "home", "back", "off", "away", "aside"])
 MAX_DEPTH = 12
 
@@ -263,7 +263,8 @@ class _Frames:
 
     def _of_participle(self, token: Token, governor: Token, depth: int) -> list[int]:
         if not self._infinitive(token):
-            return [self._identified(governor.i)]
+            issuing = carried(self.s, governor) if token.xpos == "VBG" else None
+            return self._surface_subject(issuing, depth) if issuing is not None else [identified(self.s, governor.i)]
         above = self.s[governor.head]
         owners = [c.i for c in self.s.children(governor.i, "nmod:poss")]
         if owners:
@@ -284,7 +285,7 @@ class _Frames:
         token = self.s[top]
         if token.deprel != "acl:relcl" and not (token.relation == "acl" and top != verb):
             return
-        antecedent = self._identified(token.head)
+        antecedent = identified(self.s, token.head)
         passive = self.passive(verb)
         for child in self.s.children(verb):
             if _is_relative(child):
@@ -305,19 +306,6 @@ class _Frames:
         slots = {a.slot for a in found}
         if "subj" in slots and "obj" not in slots and not passive and self.s.child(verb, "xcomp", "ccomp") is None:
             yield Argument("obj", antecedent)
-
-    def _identified(self, noun: int) -> int:
-        """Give who is "among those", "one of the leaders", "the first": the subject that the copula equates with it."""
-        top = self.s[noun]
-        while top.relation in ("nmod", "conj") and top.head != top.i and self.s.child(top.i, "cop") is None:
-            if top.relation == "nmod" and self.s.case(top.i) not in ("of", "among"):
-                return noun
-            top = self.s[top.head]
-        subject = self.s.child(top.i, "nsubj")
-        equated = top.lemma.lower() in MEMBERS or self.s.case(top.i) == "among"
-        if subject is None or self.s.child(top.i, "cop") is None or not equated:
-            return noun
-        return noun if subject.lemma.lower() in ("it", "there", "this", "that") else subject.i
 
     # nouns -------------------------------------------------------------------------------------------------------
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from communique.coding.drafts import Draft
 
-__all__ = ["stands"]
+__all__ = ["SPEAKING", "stands"]
 
 RECEIVING = frozenset(["meeting.receive-plain", "meeting.receive"])
+SPEAKING = frozenset(["meeting.discuss"])  # says what was talked of, and only by that that there was a meeting
 OWN_WORDS = frozenset(["statement", "note", "article", "communication"])
 UNNAMED = frozenset(["agreements", "documents", "accords", "treaties", "contracts", "memoranda", "deals"])
 
@@ -14,11 +15,14 @@ UNNAMED = frozenset(["agreements", "documents", "accords", "treaties", "contract
 def stands(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Tell whether an act of a document, of which all are `drafts`, is one between states at all.
 
-    A meeting within one government is none, to be received for presenting credentials is the ceremony, a region does
-    not travel, what one state alone states in its own words is no instrument, and nor are "agreements" of any kind.
+    A meeting within one government is none, what was discussed at one is no further one, to be received for presenting
+    credentials is the ceremony, a region does not travel, what one state alone states in its own words is no
+    instrument, and nor are "agreements" of any kind.
     """
     codes = draft.codes()
     match draft.type:
+        case "meeting" if draft.sense in SPEAKING and any(_occasion_of(draft, other) for other in drafts):
+            return False
         case "meeting" if draft.sense in RECEIVING and any(_ceremony_of(draft, other) for other in drafts):
             return False
         case "meeting" | "call":
@@ -37,3 +41,8 @@ def _ceremony_of(draft: Draft, other: Draft) -> bool:
     """Tell whether credentials were presented between the same two on the same day."""
     when = draft.when is None or other.when is None or draft.when.overlaps(other.when)
     return other.type == "representation" and other.form == "credentials" and draft.codes() <= other.codes() and when
+
+
+def _occasion_of(talk: Draft, other: Draft) -> bool:
+    """Tell whether an act is the meeting or call at which those of another may have spoken."""
+    return other is not talk and other.type in ("meeting", "call") and talk.codes() <= other.codes()

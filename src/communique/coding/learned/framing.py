@@ -10,6 +10,7 @@ from communique.coding.learned.implying import Implying
 from communique.coding.learned.reader import Frame
 from communique.coding.learned.whom import Whom
 from communique.coding.propositions import Argument, Proposition
+from communique.coding.standing import SPEAKING
 from communique.coding.toolbox import Worker
 from communique.knowledge.senses import Sense
 from communique.model import EVENT_TYPES, Participant
@@ -41,7 +42,8 @@ class Framing(Worker):
     def drafts(self, frames: Iterable[Frame], told: Sequence[Draft]) -> list[Draft]:
         """Give drafts of the acts that `told` does not have yet."""
         made: list[Draft] = []
-        known = [(frame, [draft for draft in told if self._tells(draft, frame)]) for frame in frames]
+        surely = [draft for draft in told if draft.sense not in SPEAKING]
+        known = [(frame, [draft for draft in surely if self._tells(draft, frame)]) for frame in frames]
         for frame, same in known:
             if not self.doubts.refused(frame):
                 fresh = self._draft(frame)
@@ -110,8 +112,11 @@ class Framing(Worker):
         for word in frame.of("date"):
             date = self.times.at(word)
             when = self.times.resolve(date, draft.status) if date is not None else None
+            if date is not None and draft.type == "sanction" and self.builder.only_ends(date.span):
+                continue
             if date is not None and when is not None:
                 draft.redate((when, date.span, "stated"), self.c.now)
+                draft.aside |= self.builder.marked(date.span, "since")
                 return
 
     def _mutual(self, frame: Frame) -> bool:
