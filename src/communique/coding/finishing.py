@@ -189,7 +189,7 @@ class Finisher:
         return not (vague and draft.type in ("meeting", "visit", "call"))
 
     def _told_by_other(self, draft: Draft, drafts: list[Draft]) -> bool:
-        """Tell whether what was agreed, or decided in a nameless text, is another act and only that coded (ruling 7)."""
+        """Tell whether what was agreed or decided namelessly is itself another act: only that is coded (ruling 7)."""
         if draft.type in INNER_TYPES and draft.status == "planned":
             return any(d.form == "agreed" and _inside(draft, d) for d in drafts if d.type == "agreement")
         if draft.type == "agreement" and draft.form in ("adopted", "signed") and draft.title[:1].islower():
