@@ -24,7 +24,7 @@ VISITS = [
     ("Macron managed to visit Kenya.", "occurred"),
     ("Macron will visit Kenya.", "planned"),
     ("Macron is to visit Kenya.", "planned"),
-    pytest.param("Macron is going to visit Kenya.", "planned", marks=fault("'go' lends its own status")),
+    pytest.param("Macron is going to visit Kenya.", "planned"),
     ("Macron is due to visit Kenya.", "planned"),
     ("Macron plans to visit Kenya.", "planned"),
     ("Macron is expected to visit Kenya.", "planned"),

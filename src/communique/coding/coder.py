@@ -27,6 +27,7 @@ from communique.coding.pointing import Pointing
 from communique.coding.propositions import Proposition, propositions
 from communique.coding.standing import SPEAKING
 from communique.coding.toolbox import Toolbox
+from communique.coding.years import days_of_news
 from communique.knowledge.senses import Lexicon, load_lexicon
 from communique.knowledge.world import Knowledge, load
 from communique.language.ahead import Ahead
@@ -146,6 +147,7 @@ class _Reading:
         self.dates = _inside(self.spans, dates, lambda date: (date.span.start, date.span.end))
 
         self.narrative.closing = find_closing_day(document.text)
+        self.narrative.days = days_of_news(dates, now)
 
     def events(self) -> list[Event]:
         drafts = [draft for passage in self.passages() for draft in passage.drafts]

@@ -19,6 +19,8 @@ APART = re.compile(
     re.I,
 )
 MONTH = 31
+FRESH_DAYS = 2
+OPENING = 700
 DURING = ("visit", "meeting", "gathering", "agreement")
 
 
@@ -78,15 +80,31 @@ class Lending:
         return base, "the story's time"
 
     def _of_publication(self, draft: Draft, context: Context) -> tuple[When, str] | None:
-        """Give the day of a dateline, else the month of publication, to the first act of news that tells no time."""
+        """Give the day of the news to its first act that tells no time, else the month of publication.
+
+        That is the day of a dateline or of publication, unless the text names days before it: then it is the one that
+        it names, if that lies but a day or two back.
+        """
         if self.month is None:
             return None
         if any(d.when is not None and is_long_before(d.when, self.narrative) for d in context.dates):
             return None
-        if self.dated_line and draft.type != "visit":
-            self.narrative.lead = self.narrative.now
-            return self.narrative.now, "the day of the news"
-        return self.month, "the month of the news"
+        day = self._day_of_news()
+        late = draft.order > OPENING and not self.dated_line
+        dated = any(d.when is not None and d.when != self.narrative.now for d in context.dates)
+        going_on = draft.type != "visit" or bool(self._auxiliaries(draft, context) & {"is", "are"})
+        touring = bool(self.narrative.bound & set(draft.everyone()))
+        if day is None or late or dated or touring or not going_on or draft.count is not None:
+            return self.month, "the month of the news"
+        self.narrative.lead = day
+        return day, "the day of the news"
+
+    def _day_of_news(self) -> When | None:
+        now = self.narrative.now
+        before = [day for day in self.narrative.days if day != now]
+        if self.dated_line or not before:
+            return now
+        return before[0] if len(before) == 1 and (now.last - before[0].last).days <= FRESH_DAYS else None
 
     def _other_stay(self, draft: Draft) -> bool:
         """Tell whether an act is a journey of the traveller told of to another country, which has other days."""

@@ -1,6 +1,7 @@
 """Which year a date without one lies in: that of a chronicle's last date, else the one nearest to publication."""
 
 import re
+from collections.abc import Iterable
 
 from communique.coding.context import Narrative
 from communique.language.analysis import Sentence
@@ -10,6 +11,7 @@ from communique.language.dates.vocabulary import WEEKDAY, compiled, weekday_numb
 from communique.model import When
 
 __all__ = [
+    "days_of_news",
     "in_years_from",
     "is_close_ahead",
     "is_long_before",
@@ -75,6 +77,12 @@ def is_term(sentence: Sentence, date: DateMention, first: int) -> bool:
         return False
     before = sentence[first - 1]
     return before.text.lower() == "for" or before.upos in ("NOUN", "PROPN", "ADJ") or before.text == "("
+
+
+def days_of_news(dates: Iterable[DateMention], now: When) -> tuple[When, ...]:
+    """Give the days of the month before publication that a text names, and the day of publication."""
+    days = {d.when for d in dates if d.when is not None and d.when.days == 1 and d.kind != "modifier"}
+    return tuple(sorted((d for d in days if 0 <= (now.last - d.last).days <= NEWS_DAYS), key=lambda d: d.first))
 
 
 def tells_news(story: Narrative) -> bool:
