@@ -21,7 +21,8 @@ class Narrative:
     `date` is the time of what is told, `before` that of the paragraphs before, `section` the year of a heading,
     `heading` its day, `frame` the last calendar time that the paragraph names; `adrift` says that what is told has a
     time that the text leaves open; `cast` has the codes of those whose acts the text dates, `bound` those whose journey
-    is ahead on untold days; `days` are those of the last month that the text names. `body_named` is where the text last names an organisation that has members.
+    is ahead on untold days; `days` are those of the last month that the text names.
+    `body_named` is where the text last names an organisation that has members.
     """
 
     def __init__(self, document: Document, now: When, *, review_year: int | None) -> None:

@@ -36,7 +36,12 @@ class Lending:
         self.dated_line = now.first in (line, found[0] if found else None)
 
     def date(self, draft: Draft, context: Context, builder: Builder) -> None:
-        """Give an act without a time that of its story, where it shares it."""
+        """Give an act without a time that of its story, where it shares it, and counted acts theirs."""
+        if draft.count is not None and draft.status == "occurred":
+            where = context.sentence.at(draft.order, draft.order + 1)
+            stretch = builder.times.stretch(where[0]) if where is not None else None
+            if stretch is not None:
+                draft.redate(stretch, self.narrative.now)
         if draft.when is not None or draft.status in ("cancelled", "denied"):
             return
         if draft.status == "planned":

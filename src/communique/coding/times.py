@@ -1,5 +1,7 @@
 """When: which time expression of a sentence dates which act, and what the story's own time lends where none does."""
 
+import re
+
 import msgspec
 
 from communique.coding.clock import Clock
@@ -7,13 +9,14 @@ from communique.coding.drafts import Dated
 from communique.coding.propositions import Proposition
 from communique.language.analysis import Token
 from communique.language.dates import DateMention, anchor
-from communique.model import Span
+from communique.model import Span, When
 
 __all__ = ["Times"]
 
 SEPARATORS = frozenset([",", ";", ":", ".", "and"])
 CLAUSES = ("acl", "advcl", "ccomp", "parataxis", "csubj")
 MONTH = 28
+PAST = re.compile(r"\b(?:past|last|previous)\b", re.I)
 AFTER = frozenset(["after", "following", "during", "at", "in", "on", "upon"])
 
 
@@ -176,6 +179,23 @@ class Times(Clock):
             where = self.s.at(date.span.start, date.span.end)
             if date.kind == "duration" and date.unit == "day" and date.amount and where and where[0] in words:
                 return date.amount, date.span
+        return None
+
+    def stretch(self, at: int) -> Dated | None:
+        """Give the time up to publication over which acts are counted: "since 2017", "in the last two years"."""
+        words = set(self.c.clause(at)) | {t.i for t in self.s.ancestors(at)}
+        now = self.c.now
+        for date in self.c.dates:
+            where = self.s.at(date.span.start, date.span.end)
+            if where is None or now.days > 1 or not {self._head(*where), self.s[self._head(*where)].head} & words:
+                continue
+            begin = date.when if self.follows(date, "since") else None
+            if date.kind == "duration" and date.unit == "year" and date.amount and PAST.search(date.span.text):
+                begin = When.year(now.first.year - date.amount)
+            if begin is not None and begin.precision in ("year", "month") and begin.last < now.first:
+                month = begin.precision == "month"
+                end = When.month(now.first.year, now.first.month) if month else When.year(now.first.year)
+                return When.between(begin, end), date.span, "counted since then"
         return None
 
     def end_of_stay(self, proposition: Proposition) -> DateMention | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from communique.language.dates.periods import pointed
 from communique.language.dates.readings import Fixed, Reading, Yearly
 from communique.language.dates.scene import Atom, Rule, Scene
 from communique.language.dates.vocabulary import (
@@ -77,6 +78,13 @@ def build_day(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
     name = groups.get("weekday") or groups.get("apposed")
     day = Yearly(month_number(match["month"]), number(match["day"]), weekday=weekday_number(name) if name else None)
     return one(match, scene.dated(match, day))
+
+
+def build_pointed(match: re.Match[str], scene: Scene) -> tuple[Atom, ...]:
+    """Read "last September 22" and "next 3 May" as seen from the reference date."""
+    day = Yearly(month_number(match["month"]), number(match["day"]))
+    when = pointed(day, match["rel"].lower().split(), scene) if day.of_year(2024) else None
+    return (Atom(match.start(), match.end(), "relative" if when else "", Fixed(when)),)
 
 
 def build_worded(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
@@ -175,6 +183,7 @@ RULES = tuple(
         (rf"[0-9]{{1,2}}(?P<mark>[./])[0-9]{{1,2}}(?P=mark){YEAR}", build_numeric),
         (rf"{PART_OF_DAY}?{LEADING}{MONTH_DAY}{year_part()}{TRAILING}", build_day),
         (rf"{PART_OF_DAY}?{LEADING}{DAY_MONTH}{year_part()}{TRAILING}", build_day),
+        (rf"(?P<rel>last|this past|this coming) {MONTH_DAY}(?! ?[-\u2010-\u2014/0-9]|,? {YEAR})", build_pointed),
         (rf"the (?P<word>{'|'.join(reversed(DAY_WORDS))}) of (?P<month>{MONTH}){year_part()}", build_worded),
         (rf"(?:the )?(?:{NTH}|last) {WEEKDAY} (?:of|in) (?P<month>{MONTH}){year_part()}", build_nth),
         (rf"(?P<weekday>{WEEKDAY}) \({MONTH_DAY}{year_part()}\)", build_day),

@@ -122,6 +122,12 @@ def pointed(reading: Yearly, rel: list[str], scene: Scene) -> When | None:
     return reading.of_year(year) if year else None
 
 
+def build_month_of_year(match: re.Match[str], scene: Scene) -> tuple[Atom, ...]:
+    """Read "last year in May"."""
+    year = scene.year_near(match["near"].lower())
+    return one(match, Fixed(When.month(year, month_number(match["month"])) if year else None), "relative")
+
+
 def build_season(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
     """Read a season as three months, winter as December to February."""
     name, rel = match["season"], (match["rel"] or "").lower().split()
@@ -222,6 +228,10 @@ RULES = tuple(
             rf"|next)|last|this|that) )?"
             rf"(?P<month>{MONTH}){year_part()}",
             build_month,
+        ),
+        (
+            rf"(?P<near>this|last|next) year,? in (?:{PHASE})?(?P<month>{MONTH})(?! ?[0-9]|,? (?:of )?{YEAR})",
+            build_month_of_year,
         ),
         (
             rf"(?P<phase>{PHASE})?(?:the )?(?P<rel>(?:last|next|this|this past|this coming|previous|coming) )?"

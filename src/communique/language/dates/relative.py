@@ -24,6 +24,8 @@ from communique.model import When
 __all__ = ["RULES"]
 
 STEPS = {"last": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "preceding": -1}
+ENDING = re.compile(r"\bend\b", re.I)
+EARLIER = re.compile(r"earlier\b", re.I)
 MONTHS_AT_YEARS_END = 10
 
 
@@ -60,14 +62,24 @@ def build_period(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
             return one(match, None)
         first = when.first.year // 10 * 10 + 10 * STEPS.get(rel, 0)
         return one(match, When.between(When.year(first), When.year(first + 9)))
-    return one(match, scene.relative(unit, STEPS.get(rel, 0)).when)
+    when = scene.relative(unit, STEPS.get(rel, 0)).when
+    return one(match, part_of_week(match, when, scene) if when and unit == "week" else when)
+
+
+def part_of_week(match: re.Match[str], week: When, scene: Scene) -> When:
+    """Give the days of a week that are over for "earlier this week", its last three for "the end of the week"."""
+    if ENDING.search(match[0]):
+        return When.between(When.day(week.last - datetime.timedelta(2)), When.day(week.last))
+    over = scene.reference and When.day(scene.reference - datetime.timedelta(1))
+    earlier = over and EARLIER.match(match[0]) and week.contains(over)
+    return When.between(When.day(week.first), over) if over and earlier else week
 
 
 def build_past(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
     """Read "in the past year": the year reviewed, else the stretch of time up to the reference date."""
     unit = match["unit"].lower()
     if unit == "decade":
-        return None
+        return (Atom(match.start(), match.end(), "duration", None, 10, "year"),)
     if unit == "year" and scene.year_of_review:
         return one(match, When.year(scene.year_of_review))
     begin = scene.relative(unit, -1).when
@@ -85,7 +97,8 @@ def build_within(match: re.Match[str], scene: Scene) -> tuple[Atom, ...] | None:
     bare = re.fullmatch(r"the\s+\w+", match[0], re.I)
     if bare and not re.search(r"\b(?:during|throughout|over|within)\s+$", scene.before(match.start(), 16), re.I):
         return None
-    return one(match, scene.relative(match["unit"].lower(), 0).when)
+    when = scene.relative(match["unit"].lower(), 0).when
+    return one(match, part_of_week(match, when, scene) if when and match["unit"].lower() == "week" else when)
 
 
 def build_new_year(match: re.Match[str], scene: Scene) -> tuple[Atom, ...]:
