@@ -7,7 +7,8 @@ from communique.coding.members import told_each
 from communique.coding.needs import slot_words
 from communique.coding.parties import without_doubles
 from communique.coding.propositions import Proposition
-from communique.coding.toolbox import Worker
+from communique.coding.sittings import Sittings
+from communique.coding.toolbox import Toolbox, Worker
 from communique.knowledge.senses import Sense
 from communique.model import Participant
 
@@ -16,19 +17,19 @@ __all__ = ["Casting"]
 BENEFITING = frozenset(["compound", "nmod", "amod", "obl", "obj", "iobj"])
 OWNERS = frozenset(["his", "her", "its", "their"])
 POINTING = frozenset(["after", "following", "before", "since", "at", "during", "prior to", "upon", "ahead of"])
-JOINT = frozenset(
-    ["trilateral", "three-way", "quadrilateral", "tripartite", "four-way", "jointly", "joint", "six-party", "together"]
-)
 CAPITAL_SLOTS = frozenset(["subj", "poss", "with", "between", "among", "mod", "of", "by", "~between", "~with"])
 PARTNER_SLOTS = frozenset(["honour", "obj", "with", "to", "on", "~with", "~to", "iobj", "together with", "alongside"])
 SURFACE_KINDS = ("person", "office", "state", "organisation", "nationality")
 RELATION_PARTNERS = frozenset(["with", "~with"])
-APART = frozenset(["separate", "separately", "respectively", "individually"])
 Filled = tuple[str, int, tuple[Participant, ...]]
 
 
 class Casting(Worker):
     """Find the participants of one sentence's acts."""
+
+    def __init__(self, tools: Toolbox) -> None:
+        super().__init__(tools)
+        self.sittings = Sittings(tools)
 
     def actor_sets(self, sense: Sense, proposition: Proposition) -> Iterator[tuple[tuple[Participant, ...], list[int]]]:
         """Yield the actors of each act: one set, or one a partner where meetings are told apart."""
@@ -80,7 +81,7 @@ class Casting(Worker):
         partners = [(h, tuple(p for p in ps if p not in mine)) for h, ps in partners]
         partners = list({ps: (h, ps) for h, ps in reversed(partners) if ps}.values())[::-1]
         heads = [h for h, _ in ours]
-        if self._apart(proposition):
+        if self.sittings.apart(proposition):
             others = [(h, ps) for slot, h, ps in found if slot not in ("subj", "poss", "by")]
             mine = without_doubles(tuple(p for slot, _, ps in found if slot in ("subj", "poss", "by") for p in ps))
             partners = [(h, (p,)) for h, ps in others for p in ps if p not in mine]
@@ -89,7 +90,8 @@ class Casting(Worker):
             for h, ps in partners
             for p in (ps if self._told_apart(h, ps) else ps[:1])
         ]
-        if len(partners) < 2 or self._joint(proposition):
+        met = [h for h, _ in partners]
+        if len(met) < 2 or self.sittings.together(proposition, mine, met, meeting=sense.type in ("meeting", "call")):
             yield without_doubles((*mine, *(p for _, ps in partners for p in ps))), heads + [h for h, _ in partners]
             return
         for head, participants in partners:
@@ -311,15 +313,6 @@ class Casting(Worker):
         if not proposition.is_noun or proposition.governor not in ("subj", "obj", "root"):
             return False
         return proposition.governor != "obj" or proposition.passive
-
-    def _apart(self, proposition: Proposition) -> bool:
-        """Tell whether the partners are met one by one: "separate meetings with", "met separately with"."""
-        roots = {proposition.predicate, proposition.verb} - {-1}
-        return any(self.s[w].text.lower() in APART for root in roots for w in self.c.clause(root))
-
-    def _joint(self, proposition: Proposition) -> bool:
-        roots = {proposition.predicate, proposition.verb} - {-1}
-        return any(self.s[w].text.lower() in JOINT for root in roots for w in self.c.clause(root))
 
     def targets(self, sense: Sense, proposition: Proposition, actors: tuple[Participant, ...]) -> list[Participant]:
         found = self._resolved(sense.targets, proposition)

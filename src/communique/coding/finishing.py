@@ -36,6 +36,8 @@ class Finisher:
         drafts = [d for d in drafts if self._kept(d) and not self._told_by_other(d, drafts)]
         rounds = [d for d in drafts if d.type == "gathering" and ordinal_of(d.title) is not None]
         drafts = [d for d in drafts if d.type != "meeting" or not any(_inside(d, other) for other in rounds)]
+        named = {d.order for d in drafts if d.type == "gathering" and d.sense == "gathering.of-bodies"}
+        drafts = [d for d in drafts if d.type != "meeting" or d.order not in named]
         drafts = _with_legs(drafts)
         self._travelled_to(drafts)
         for draft in sorted(drafts, key=lambda d: not (d.type == "visit" and d.when is not None)):
@@ -191,7 +193,8 @@ class Finisher:
     def _told_by_other(self, draft: Draft, drafts: list[Draft]) -> bool:
         """Tell whether what was agreed or decided namelessly is itself another act: only that is coded (ruling 7)."""
         if draft.type in INNER_TYPES and draft.status == "planned":
-            return any(d.form == "agreed" and _inside(draft, d) for d in drafts if d.type == "agreement")
+            whole = [d for d in drafts if d is not draft and (d.form == "agreed" or d.type == "pledge")]
+            return any(_inside(draft, d) for d in whole)
         if draft.type == "agreement" and draft.form in ("adopted", "signed") and draft.title[:1].islower():
             return any(d.type == "sanction" and _inside(d, draft) for d in drafts)
         if draft.type != "agreement" or draft.form != "agreed":

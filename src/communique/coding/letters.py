@@ -25,7 +25,7 @@ class Letters(Worker):
                 draft.form = form
                 break
         made: list[Draft] = []
-        ways = [(sender, draft.targets) for sender in self._written_by(proposition) or draft.actors]
+        ways = [(sender, draft.targets) for sender in self._senders(draft, proposition)]
         reciprocal = any(self.s[w].text.lower() == "other" for _, w in slot_words(proposition, ["obj", "to"]))
         if sense.id.endswith(".exchange") or reciprocal:
             senders, receivers = (
@@ -38,6 +38,9 @@ class Letters(Worker):
             made.append(copy)
         return made
 
-    def _written_by(self, proposition: Proposition) -> list[Participant]:
-        """Give from whom a letter is that another hands over: "delivered a letter from X"."""
-        return [p for a in proposition.filled("from") if not a.inherited for p in self.parties.all(a.token)]
+    def _senders(self, draft: Draft, proposition: Proposition) -> list[Participant]:
+        """Give those whose message it is: who hands over another's is no sender."""
+        bearers = {p for _, word in slot_words(proposition, ["subj"]) for p in self.parties.all(word)}
+        owners = [p for _, word in slot_words(proposition, ["poss", "from"]) for p in self.parties.all(word) if p.name]
+        own = [p for p in draft.actors if p in owners and p not in bearers]
+        return own or draft.actors

@@ -209,6 +209,8 @@ class Needs:
                 return self.s.child(i, "cop") is not None and self.s.case(i) in ("in", "at", "to", "on")
             case "vague_act":
                 return self._vague(i)
+            case "stated":
+                return self._stated(i)
             case "described":
                 return any(self.c.lexicon.among(c.lemma.lower(), ("describing",)) for c in self.s.children(i, "amod"))
             case "pointed_at":
@@ -261,6 +263,14 @@ class Needs:
         if not self.c.lexicon.among(self.s[i].lemma.lower(), ("vague_verb",)):
             return False
         return not objects or any(self.c.lexicon.among(o.lemma.lower(), ("vague_object",)) for o in objects)
+
+    def _stated(self, i: int) -> bool:
+        """Tell whether a clause says how things are: "agreed that the forum offers a chance"; it brings nothing about."""
+        modal = any(a.xpos == "MD" for a in self.s.children(i, "aux"))
+        told = self.s[i].xpos in ("VBZ", "VBP", "VBD") or any(
+            a.xpos in ("VBZ", "VBP", "VBD") for a in self.s.children(i, "aux", "aux:pass", "cop")
+        )
+        return told and not modal
 
     def _organisation(self, i: int) -> bool:
         found = self.parties.one(i)

@@ -25,6 +25,10 @@ def stands(draft: Draft, drafts: Sequence[Draft]) -> bool:
             return False
         case "meeting" if draft.sense in RECEIVING and any(_ceremony_of(draft, other) for other in drafts):
             return False
+        case "message":
+            return not any(_spoken_at(draft, other) or _paper_of(draft, other) for other in drafts)
+        case "representation" if draft.form == "expelled" and draft.actors and draft.targets:
+            return {p.code for p in draft.actors} != {p.code for p in draft.targets}
         case "meeting" | "call":
             return len(codes) != 1 or draft.count is not None
         case "visit":
@@ -46,3 +50,16 @@ def _ceremony_of(draft: Draft, other: Draft) -> bool:
 def _occasion_of(talk: Draft, other: Draft) -> bool:
     """Tell whether an act is the meeting or call at which those of another may have spoken."""
     return other is not talk and other.type in ("meeting", "call") and talk.codes() <= other.codes()
+
+
+def _spoken_at(draft: Draft, other: Draft) -> bool:
+    """Tell whether wishes were spoken when the two met or telephoned (codebook, ruling 5)."""
+    when = draft.when is None or other.when is None or draft.when.overlaps(other.when)
+    both = len(draft.codes()) > 1 and draft.codes() <= other.codes()
+    return draft.sense == "message.of" and other.type in ("meeting", "call") and other.status == "occurred" and both and when
+
+
+def _paper_of(draft: Draft, other: Draft) -> bool:
+    """Tell whether a letter that is presented is one of credence."""
+    ceremony = other.type == "representation" and other.form == "credentials"
+    return ceremony and draft.form == "letter" and "present" in draft.evidence.text.lower()

@@ -20,6 +20,7 @@ LETTERS = str.maketrans({
 SEPARATORS = str.maketrans({"-": " ", "–": " ", ".": " ", "'": None, ",": " "})
 FIRST_WORD = re.compile(r"[^\W_]+")
 PLAIN_ENDS = frozenset(" ,.;:!?'’\n\")]")
+CURRENCIES = frozenset("$€£¥")
 CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-ÞŁŚŠŽČĆĐ]['’A-ZÀ-ÖØ-ÞŁŚŠŽČĆĐ]+\b")
 TELLING = 4
 RUN = b"A" * TELLING
@@ -208,4 +209,5 @@ def _opens(text: str, start: int) -> bool:
 
 
 def _closes(text: str, end: int) -> bool:
-    return end == len(text) or not (text[end].isalnum() or unicodedata.combining(text[end]))
+    """Tell whether a name may end here: "US" not before the sign of a currency."""
+    return end == len(text) or not (text[end].isalnum() or unicodedata.combining(text[end]) or text[end] in CURRENCIES)

@@ -21,8 +21,17 @@ SLASHED = re.compile(
     r"[^\W\d_a-z][^\W\d_a-z.’'-]+(?:[ /,]+[^\W\d_a-z][^\W\d_a-z.’'-]*)*,? (?:[^\W\d_]+\.? \d{1,2}|\d{1,2} [^\W\d_]+\.?)"
     r"(?:,? \d{4})?[.,]? ?/?[A-Z][\w ./-]{1,40}/[.:]?[ \t]*[-–—]*[ \t]+(?=\S)"
 )
+_PLACE = r"(?:[^\W\d_a-z][\w’'-]+|St\.)(?:[ -](?:[^\W\d_a-z][\w’'-]+|St\.|and|of|the)){0,3}"
+_DAY = r"(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}\.?)(?:,? \d{4})?"
+_AGENCY = r"(?:\([^)\n]{2,60}\)|/ ?[^\W\d_a-z][^/\n]{1,30}/)"
+SIGNED = re.compile(  # with a day or an agency, more than one place: "Accra, Ghana (PANA) -", "Bishkek, May 2. / Kabar /"
+    rf"{_PLACE}(?:(?:, ?|\. ){_PLACE}){{0,2}}"
+    rf"(?:,? (?:[^\W\d_]{{3,5}}\. )?{_DAY}(?:[ .,]*{_AGENCY})?|[ ,-]*{_AGENCY})"
+    r"(?:[ .]*(?:[—–-]+|:)|(?<=/)[ .]*)\s*(?=[\"“]?[^\W\d_a-z])"
+)
 LABEL = re.compile(r"(?:Q|A|[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|al|bin|de|of|the)){0,4}):[ \t]+(?=\S)")
 BULLET = re.compile(r"(?:[•●▪■◦‣·*–—-]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|§ ?\d+\.?)[ \t\u00a0]+(?=\S)(?!\d{4}\b)")
+OPENINGS = (LABEL, DATELINE, SLASHED, SIGNED)
 ABBREVIATIONS = frozenset(
     "mr mrs ms smt kum dr prof gen col lt sgt capt adm rep sen gov pres hon rev fr st mt no nos vol art fig sec "
     "dept univ inc ltd co corp jr sr vs etc e.g i.e approx jan feb mar apr jun jul aug sept sep oct nov "
@@ -46,7 +55,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterat
     end = len(text) if end is None else end
     for first, last in _blocks(text, start, end):
         at = first
-        slashed = SLASHED.match(text, first, last)
+        slashed = SLASHED.match(text, first, last) or SIGNED.match(text, first, last)
         for stop in STOP.finditer(text, slashed.end() if slashed else first, last):
             if _ends_sentence(text, at, stop, last):
                 yield from _trimmed(text, at, stop.end())
@@ -58,7 +67,7 @@ def dateline_end(text: str, start: int, end: int) -> int:
     """Give where the text proper begins: behind a bullet, a dateline ("HANOI, May 2 (AP) --") or label ("Q:")."""
     bullet = BULLET.match(text, start, end)
     start = bullet.end() if bullet else start
-    found = LABEL.match(text, start, end) or DATELINE.match(text, start, end) or SLASHED.match(text, start, end)
+    found = next(filter(None, (form.match(text, start, end) for form in OPENINGS)), None)
     return found.end() if found else start
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from communique.coding.building import Builder
-from communique.coding.casting import APART, JOINT
 from communique.coding.drafts import Draft
 from communique.coding.learned.reader import Frame
+from communique.coding.sittings import APART, JOINT
 from communique.coding.toolbox import Worker
 from communique.model import Participant, Place
 

@@ -29,7 +29,11 @@ class Doubts(Worker):
                 described = any(needs.is_a(i, "@described") for i in (word.i, *titles))
                 return described or needs.celebrated(word.i) or self._tended(frame) or self._praised(frame)
             case "agreement":
-                return any(needs.is_a(i, "@vague_act") for i in titles)
+                said = [c.i for c in self.s.children(word.i, "xcomp", "ccomp")]
+                stated = any(needs.is_a(i, "@stated") for i in said)
+                return stated or any(needs.is_a(i, "@vague_act") for i in (*titles, *said))
+            case "commemoration":
+                return not titles
             case "initiative":
                 return (not titles and frame.form != "proposed") or any(self.s.case(i) == "into" for i in titles)
             case "meeting":
@@ -39,6 +43,8 @@ class Doubts(Worker):
                     return True
                 near = (word, *self.s.children(word.i, "obj", "nsubj"))
                 return any(c.lemma.lower() == "mission" and not needs.is_a(c.i, "mission") for c in near)
+            case "message":
+                return any(t.lemma.lower() in PAPERS - {"letter", "copy"} for t in self.s)
             case "gathering":
                 mere = word.lemma.lower() in ("meeting", "talk") and not self.gatherings.names_one(word.i)
                 return mere or any(self.gatherings.otherwise(i) for i in (word.i, *titles))

@@ -182,7 +182,9 @@ class Framing(Worker):
     def _whole(self, draft: Draft) -> bool:
         parties = {(p.code, p.name) for p in draft.everyone()}
         if draft.type in PAIRED and draft.count is None and len(parties) < 2:
-            return draft.type == "relation" and bool(parties)
+            return False
+        if draft.type == "sanction":
+            return bool(draft.title) or len(draft.codes()) > 1
         if draft.type == "visit":
             return bool(draft.actors) and (bool(draft.place) or len(draft.codes()) > 1)
         return bool(parties) or draft.type == "agreement" or (draft.type == "gathering" and bool(draft.title))
