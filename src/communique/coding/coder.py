@@ -45,6 +45,7 @@ FAR_PAST = When.parse("1945/2026")
 T = TypeVar("T")
 LEAST = 0.75  # how probable an act must be that the learned reader adds
 TRUSTED = 0.008  # how probable it must find what an entry of the lexicon tells
+EVEN = 0.5  # the same for an entry that the lexicon calls doubtful
 DISTRUSTED = "the learned reader does not take it for one"
 TAKEN = "another entry has told it"
 
@@ -273,7 +274,9 @@ class _Reading:
         if reader is None or context.sentence.vectors is None or not self.looks[self.at].possible:
             return told
         frames, trust = reader.read(context, told, LEAST)
-        found = [draft for draft, trusted in zip(told, trust, strict=True) if trusted >= TRUSTED]
+        doubtful = self.coder.lexicon.doubtful
+        least = [EVEN if draft.sense in doubtful else TRUSTED for draft in told]
+        found = [draft for draft, trusted, enough in zip(told, trust, least, strict=True) if trusted >= enough]
         self._note_distrusted([draft for draft in told if draft not in found])
         starts = {draft.order for draft in told if draft.sense not in SPEAKING}
         free = [f for f in frames if (f.type, f.word) not in self.unreal and builder.s[f.word].start not in starts]

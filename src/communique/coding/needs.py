@@ -265,7 +265,7 @@ class Needs:
         return not objects or any(self.c.lexicon.among(o.lemma.lower(), ("vague_object",)) for o in objects)
 
     def _stated(self, i: int) -> bool:
-        """Tell whether a clause says how things are: "agreed that the forum offers a chance"; it brings nothing about."""
+        """Tell whether a clause says how things are: "agreed that a forum offers a chance" brings nothing about."""
         modal = any(a.xpos == "MD" for a in self.s.children(i, "aux"))
         told = self.s[i].xpos in ("VBZ", "VBP", "VBD") or any(
             a.xpos in ("VBZ", "VBP", "VBD") for a in self.s.children(i, "aux", "aux:pass", "cop")

@@ -56,7 +56,13 @@ def _spoken_at(draft: Draft, other: Draft) -> bool:
     """Tell whether wishes were spoken when the two met or telephoned (codebook, ruling 5)."""
     when = draft.when is None or other.when is None or draft.when.overlaps(other.when)
     both = len(draft.codes()) > 1 and draft.codes() <= other.codes()
-    return draft.sense == "message.of" and other.type in ("meeting", "call") and other.status == "occurred" and both and when
+    return (
+        draft.sense == "message.of"
+        and other.type in ("meeting", "call")
+        and other.status == "occurred"
+        and both
+        and when
+    )
 
 
 def _paper_of(draft: Draft, other: Draft) -> bool:

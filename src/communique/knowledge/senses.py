@@ -37,7 +37,7 @@ class Sense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     the clause, `without` one that must not. `support` lists the verbs that may support a noun (empty: any), `governor`
     how a noun must hang on its verb. `each` says what is told apart into events of its own: "place", "title",
     "partners". `status` restricts when the sense applies: "future", "past", "declared". `parties` is the least number
-    of participants.
+    of participants. `doubtful` are words so common outside diplomacy that the learned reader has to see the act too.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Sense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bans: dict[str, Words] = {}
     context: Words = ()
     without: Words = ()
+    doubtful: bool = False
     support: Words = ()
     governor: Words = ()
     examples: tuple[Example, ...] = ()
@@ -74,6 +75,7 @@ class Lexicon:
 
     def __init__(self, senses: list[Sense], classes: Mapping[str, frozenset[str]]) -> None:
         self.senses = tuple(senses)
+        self.doubtful = frozenset(sense.id for sense in senses if sense.doubtful)
         self.classes = classes
         self.verbs: dict[str, list[Sense]] = defaultdict(list)
         self.nouns: dict[str, list[Sense]] = defaultdict(list)

@@ -24,10 +24,12 @@ SLASHED = re.compile(
 _PLACE = r"(?:[^\W\d_a-z][\w’'-]+|St\.)(?:[ -](?:[^\W\d_a-z][\w’'-]+|St\.|and|of|the)){0,3}"
 _DAY = r"(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}\.?)(?:,? \d{4})?"
 _AGENCY = r"(?:\([^)\n]{2,60}\)|/ ?[^\W\d_a-z][^/\n]{1,30}/)"
-SIGNED = re.compile(  # with a day or an agency, more than one place: "Accra, Ghana (PANA) -", "Bishkek, May 2. / Kabar /"
-    rf"{_PLACE}(?:(?:, ?|\. ){_PLACE}){{0,2}}"
-    rf"(?:,? (?:[^\W\d_]{{3,5}}\. )?{_DAY}(?:[ .,]*{_AGENCY})?|[ ,-]*{_AGENCY})"
-    r"(?:[ .]*(?:[—–-]+|:)|(?<=/)[ .]*)\s*(?=[\"“]?[^\W\d_a-z])"
+SIGNED = (
+    re.compile(  # with a day or an agency, more than one place: "Accra, Ghana (PANA) -", "Bishkek, May 2. / Kabar /"
+        rf"{_PLACE}(?:(?:, ?|\. ){_PLACE}){{0,2}}"
+        rf"(?:,? (?:[^\W\d_]{{3,5}}\. )?{_DAY}(?:[ .,]*{_AGENCY})?|[ ,-]*{_AGENCY})"
+        r"(?:[ .]*(?:[—–-]+|:)|(?<=/)[ .]*)\s*(?=[\"“]?[^\W\d_a-z])"
+    )
 )
 LABEL = re.compile(r"(?:Q|A|[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|al|bin|de|of|the)){0,4}):[ \t]+(?=\S)")
 BULLET = re.compile(r"(?:[•●▪■◦‣·*–—-]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|§ ?\d+\.?)[ \t\u00a0]+(?=\S)(?!\d{4}\b)")
