@@ -175,6 +175,8 @@ class Places:
                 continue
             if self.s[i].relation in ("nmod", "appos") and not self._adverbial(i, predicate):
                 continue
+            if self.s[i].relation == "obl" and self._elsewhere(self.s[i].head, predicate):
+                continue
             place = self.of(i)
             if place and (best is None or _rank(place) > _rank(best[1])):
                 best = (abs(i - predicate), place, i)
@@ -185,12 +187,26 @@ class Places:
         head = self.s[i].head
         if head == predicate:
             return True
+        if self._elsewhere(head, predicate):
+            return False
         mention = self.c.mention_of(head)
         if mention is not None and mention.kind in ("venue", "city", "capital", "gathering", "seat"):
             return True
+        own = self.c.mention_of(i)
         if mention is not None and mention.kind in ("person", "office"):
+            if own is not None and own.kind in ("organisation", "seat"):
+                return False
             return self.s[i].start > self.s[mention.last].end and self.c.mention_of(i) is not mention
         return self.s[head].upos in ("NOUN", "PROPN") and self.s.case(i) in ("in", "at")
+
+    def _elsewhere(self, head: int, predicate: int) -> bool:
+        """Tell whether what a phrase hangs on is told of by a participle of something else than the act."""
+        for token in (self.s[head], *self.s.ancestors(head)):
+            if token.i == predicate:
+                return False
+            if token.deprel == "acl" and token.head != predicate:
+                return True
+        return False
 
     def _mentioned(self, mention: Mention) -> Place:
         for kind in ("venue", "capital", "city"):
@@ -271,7 +287,9 @@ def _rank(place: Place) -> int:
 
 
 def _as_written(mention: Mention, canonical: str) -> str:
-    """Keep the document's spelling of a city, a venue's city as the tables have it."""
+    """Keep the document's spelling of a city, its full name where it is cut; a venue's city as the tables have it."""
+    if canonical.startswith(f"{mention.name} "):
+        return canonical.partition(",")[0]
     if mention.kind in ("city", "capital") and mention.name and not mention.name.isupper():
         return mention.name
     return canonical.partition(",")[0]

@@ -6,6 +6,7 @@ from communique.coding.building import Builder
 from communique.coding.drafts import Draft
 from communique.coding.learned.apart import Apart
 from communique.coding.learned.doubting import Doubts
+from communique.coding.learned.entitling import Entitling
 from communique.coding.learned.implying import Implying
 from communique.coding.learned.reader import Frame
 from communique.coding.learned.whom import Whom
@@ -38,6 +39,7 @@ class Framing(Worker):
         self.implying = Implying(builder)
         self.whom = Whom(builder.tools)
         self.apart = Apart(builder)
+        self.entitling = Entitling(builder.tools)
 
     def drafts(self, frames: Iterable[Frame], told: Sequence[Draft]) -> list[Draft]:
         """Give drafts of the acts that `told` does not have yet."""
@@ -178,6 +180,9 @@ class Framing(Worker):
             if found:
                 draft.entitle(found, "read")
                 return
+        beside = self.entitling.find(frame)
+        if beside is not None:
+            draft.entitle(beside, "told beside it")
 
     def _whole(self, draft: Draft) -> bool:
         parties = {(p.code, p.name) for p in draft.everyone()}
