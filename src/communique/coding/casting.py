@@ -52,7 +52,7 @@ class Casting(Worker):
             found += self._officials(slots, proposition, found)
         if not found and sense.type == "meeting" and self._took_place(proposition):
             found = [("subj", proposition.predicate, self.c.discourse.pair)]
-        if sense.type == "meeting" and [slot for slot, _, _ in found] == ["with"] and self._told_alone(proposition):
+        if sense.type == "meeting" and {slot for slot, _, _ in found} == {"with"} and self._told_alone(proposition):
             hero = self.c.discourse.protagonist()
             if hero is not None and hero.code not in {p.code for _, _, ps in found for p in ps}:
                 found.append(("subj", proposition.predicate, (hero,)))

@@ -51,6 +51,7 @@ class Narrative:
         self.plans: dict[Participant, list[tuple[Place, When]]] = {}
         self.scenes: list[tuple[Place, When, frozenset[str]]] = []
         self.gathering_at = Place()
+        self.addressees: tuple[Participant, ...] = ()
         self.body_named: Span | None = None
 
 

@@ -289,6 +289,8 @@ class Finisher:
     def _remember(self, draft: Draft) -> None:
         if draft.type in ("meeting", "call"):
             self.narrative.talks = frozenset(draft.codes())
+        if draft.type == "message" and draft.targets:
+            self.narrative.addressees = tuple(draft.targets)
         if draft.type in ("meeting", "call", "message", "visit"):
             people = draft.everyone()
             if len(people) >= 2:

@@ -9,6 +9,8 @@ from communique.model import Participant
 
 __all__ = ["Letters"]
 
+ALIKE = frozenset(["similar", "same", "identical", "like"])
+
 
 class Letters(Worker):
     """Tell the messages of one sentence apart."""
@@ -24,6 +26,8 @@ class Letters(Worker):
             if any(self.c.lexicon.among(word, classes) for word in words) and draft.form != "invitation":
                 draft.form = form
                 break
+        if not draft.targets and self.alike(proposition.predicate):
+            draft.targets = list(self.c.narrative.addressees)
         made: list[Draft] = []
         ways = [(sender, draft.targets) for sender in self._senders(draft, proposition)]
         reciprocal = any(self.s[w].text.lower() == "other" for _, w in slot_words(proposition, ["obj", "to"]))
@@ -44,3 +48,7 @@ class Letters(Worker):
         owners = [p for _, word in slot_words(proposition, ["poss", "from"]) for p in self.parties.all(word) if p.name]
         own = [p for p in draft.actors if p in owners and p not in bearers]
         return own or draft.actors
+
+    def alike(self, noun: int) -> bool:
+        """Tell whether a message is like the one told before, and so to the same: "sent similar cables"."""
+        return any(a.lemma.lower() in ALIKE for a in self.s.children(noun, "amod"))

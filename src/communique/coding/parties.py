@@ -283,9 +283,13 @@ class Parties:
         return next((found for n in self._behind_style(i) if (found := self.one(n))), ())
 
     def _behind_style(self, i: int) -> list[int]:
-        if self.s[i].lemma.lower() not in self.nominals.honorifics or self.c.mention_of(i) is not None:
+        owned = self.s[i].text in ("His", "Her", "Their") and i + 1 < len(self.s)
+        style = i + 1 if owned and self.s[i + 1].text[0].isupper() else i
+        if self.s[style].lemma.lower() not in self.nominals.honorifics or self.c.mention_of(i) is not None:
             return []
-        return [c.i for c in self.s.children(i, "appos", "flat", "nmod") if not self.s.case(c.i)]
+        both = {i, style}
+        borne = [c.i for n in both for c in self.s.children(n, "appos", "flat", "nmod") if c.i not in both]
+        return [n for n in sorted(borne) if not self.s.case(n)]
 
     def _organisation_noun(self, i: int) -> tuple[Participant, ...]:
         """Resolve "the alliance" or "the summit" to the organisation spoken of last that is called so."""

@@ -16,6 +16,7 @@ GENERIC = frozenset(  # country-code domains that are sold to everybody
 )
 OFFICIAL = frozenset("ac co com edu go gob gouv gov govt gub mfa mil mofa net or org".split())
 GOVERNMENTS = frozenset("gov gob gouv govt gub go mfa mofa mea mil".split())
+POSTS = ("embassy", "consulate", "ambassade", "embajada")  # their address ends with the host's domain
 UNUSUAL = {"uk": "GBR", "eu": "EU"}
 AMERICAN = ("gov", "mil")
 DATELINE = 160
@@ -47,6 +48,9 @@ def _of_host(host: str, knowledge: Knowledge) -> str:
     *labels, top = host.split(".")
     if top in AMERICAN:
         return "USA"
+    posted = not GOVERNMENTS & set(labels) and any(word in host for word in POSTS)
+    if posted and (sender := _within(" ".join(labels), knowledge)):
+        return sender
     if len(top) == 2 and (top not in GENERIC or labels[-1] in OFFICIAL):
         by_domain = {state.alpha2.lower(): code for code, state in knowledge.states.items() if state.alpha2}
         by_domain |= UNUSUAL

@@ -12,6 +12,7 @@ from communique.model import Participant, Place
 __all__ = ["Apart"]
 
 FORMS = ("opened", "closed", "recalled", "expelled", "appointed")
+EXCHANGING = frozenset(["exchange", "swap", "trade"])
 MEETINGS = frozenset(["meeting", "conversation", "encounter", "audience", "discussion"])
 BRINGING = frozenset(["trilateral", "together", "quadrilateral", "both", "three-way", "four-way"])
 
@@ -21,11 +22,14 @@ class Apart(Worker):
 
     def __init__(self, builder: Builder) -> None:
         super().__init__(builder.tools)
+        self.builder = builder
 
     def told(self, draft: Draft, frame: Frame) -> list[Draft]:
         """Give one draft for each of the acts that a frame tells in one breath."""
         if draft.type in ("meeting", "call"):
             return list(self._one_by_one(draft, frame)) or [draft]
+        if draft.type == "message":
+            return self._by_sender(draft, frame)
         if draft.type == "representation" and draft.form in FORMS:
             return list(self._by_host(draft, frame)) or [draft]
         return [draft]
@@ -66,3 +70,23 @@ class Apart(Worker):
             copy.targets = [Participant(code)]
             copy.note("participant", code, self.c.span([at]), "where the mission stands")
             yield copy
+
+    def _by_sender(self, draft: Draft, frame: Frame) -> list[Draft]:
+        """Give a message of each sender to those whom its verb addresses (codebook, ruling 5); an exchange stays one."""
+        verb = self.s[frame.word]
+        if verb.lemma.lower() in EXCHANGING or self.s[verb.head].lemma.lower() in EXCHANGING:
+            return [draft]
+        addressed = [w for w in frame.of("actor") if self.s[w].relation in ("obj", "iobj") and self.s[w].head == verb.i]
+        receivers = [p for word in addressed for p in self.parties.all(word)]
+        senders = [p for p in draft.actors if p not in receivers]
+        if senders and not draft.targets:
+            draft.actors, draft.targets = senders, receivers
+        nouns = (verb, *self.s.children(verb.i, "obj"))
+        if not draft.targets and any(self.builder.letters.alike(noun.i) for noun in nouns):
+            draft.targets = [p for p in self.c.narrative.addressees if p not in draft.actors]
+        if len(draft.actors) < 2:
+            return [draft]
+        made = [draft.copy() for _ in draft.actors]
+        for copy, sender in zip(made, draft.actors, strict=True):
+            copy.actors = [sender]
+        return made
