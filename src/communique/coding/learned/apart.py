@@ -72,7 +72,7 @@ class Apart(Worker):
             yield copy
 
     def _by_sender(self, draft: Draft, frame: Frame) -> list[Draft]:
-        """Give a message of each sender to those whom its verb addresses (codebook, ruling 5); an exchange stays one."""
+        """Give a message of each sender to those whom its verb addresses (ruling 5); an exchange stays one."""
         verb = self.s[frame.word]
         if verb.lemma.lower() in EXCHANGING or self.s[verb.head].lemma.lower() in EXCHANGING:
             return [draft]
