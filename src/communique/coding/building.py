@@ -14,7 +14,7 @@ from communique.coding.siting import Siting
 from communique.coding.standing import SPEAKING
 from communique.coding.toolbox import Toolbox, Worker
 from communique.coding.travel import Travel
-from communique.coding.years import is_open_weekday
+from communique.coding.years import is_coming, is_open_weekday
 from communique.knowledge.senses import Sense
 from communique.language.dates import DateMention
 from communique.model import Participant, Span
@@ -62,7 +62,7 @@ class Builder(Worker):
             status = "occurred"
         if self.habitual(proposition):
             return []
-        if raw == "present" and (self._later_today(proposition) or self._coming_weekday(proposition)):
+        if raw == "present" and (self._later_today(proposition) or self._coming(proposition)):
             status = "planned"
         announcer = self._announcer(proposition) if sense.status == "future" or sense.type == "sanction" else None
         if sense.status == "future":
@@ -175,9 +175,9 @@ class Builder(Worker):
         date = self.times.explicit(proposition)
         return date is not None and bool(LATER.search(date.span.text))
 
-    def _coming_weekday(self, proposition: Proposition) -> bool:
-        """Tell whether a present tense is about a weekday that is to come ("flies to X on Sunday")."""
-        return is_open_weekday(self.times.explicit(proposition))
+    def _coming(self, proposition: Proposition) -> bool:
+        """Tell whether a present tense is about what is to come ("flies to X on Sunday", "goes to Y in September")."""
+        return not self.c.narrative.review_year and is_coming(self.times.explicit(proposition), self.c.now)
 
     def status_read(self, proposition: Proposition, status: str, date: DateMention | None) -> str:
         """Give the status of an act that the reader sees, set right where the tense of its verb tells against it."""
@@ -192,7 +192,8 @@ class Builder(Worker):
         if status == "planned":
             return "occurred" if open_day and self._done(proposition) else status
         raw = self.factuality.of(proposition)
-        coming = date is not None and open_day and not self.times.follows(date, "since")
+        ahead = not self.c.narrative.review_year and is_coming(date, self.c.now)
+        coming = date is not None and ahead and not self.times.follows(date, "since")
         return "planned" if raw == "planned" or (raw == "present" and coming) else status
 
     def _parsed(self, proposition: Proposition) -> Proposition:

@@ -17,6 +17,7 @@ __all__ = ["Finisher"]
 
 
 CONTENT_TYPES = ("relation", "visit", "meeting", "gathering", "initiative", "agreement")
+LONGEST_STAY, WEEK = 31, 7
 INNER_TYPES = ("representation", "sanction", "aid", "pledge")
 
 
@@ -39,6 +40,7 @@ class Finisher:
         named = {d.order for d in drafts if d.type == "gathering" and d.sense == "gathering.of-bodies"}
         drafts = [d for d in drafts if d.type != "meeting" or d.order not in named]
         drafts = _with_legs(drafts)
+        _as_one_stay(drafts)
         self._travelled_to(drafts)
         for draft in sorted(drafts, key=lambda d: not (d.type == "visit" and d.when is not None)):
             self._parties(draft)
@@ -305,7 +307,7 @@ class Finisher:
             self._remember_journey(draft)
         if draft.type == "visit" and draft.actors and draft.place.country:
             self.discourse.visitor, self.discourse.host_state = draft.actors[0], draft.place.country
-        if draft.type == "visit" and draft.actors and draft.place:
+        if draft.type == "visit" and draft.actors and draft.place and not self._of_same_stay(draft):
             self.narrative.visit = (draft.actors[0].code, draft.place, draft.when)
         if draft.when is not None and draft.status == "occurred" and self._main(draft) and not self._in_passing(draft):
             when, current = self._so_far(draft.when, draft), self.narrative.date
@@ -314,6 +316,12 @@ class Finisher:
             if self.narrative.lead is None:
                 self.narrative.lead = when
             self.narrative.cast |= draft.codes()
+
+    def _of_same_stay(self, visit: Draft) -> bool:
+        """Tell whether the visit spoken of is told again, with no other days than it has."""
+        code, place, when = self.narrative.visit or ("", Place(), None)
+        there = visit.actors[0].code == code and visit.place.country == place.country
+        return there and when is not None and (visit.when is None or when.contains(visit.when))
 
     def _remember_journey(self, visit: Draft) -> None:
         """Keep a journey that is not over, into which planned acts of the same people may fall."""
@@ -371,6 +379,18 @@ def _with_legs(drafts: list[Draft]) -> list[Draft]:
                 leg.note("date", leg.when.edtf, None, "the tour's departure")
         drafts = [d for d in drafts if d is not tour] if len(legs) > 1 else drafts
     return drafts
+
+
+def _as_one_stay(drafts: list[Draft]) -> None:
+    """Let two words of a sentence for one journey have the days of the longer: "landed on 4 April for a two-day visit"."""
+    visits = [d for d in drafts if d.type == "visit" and d.when is not None and d.when.days <= LONGEST_STAY]
+    for long in visits:
+        for short in visits:
+            here = not short.place or not long.place or short.place.country == long.place.country
+            if long.when and short.when and here and short.actors == long.actors and short.status == long.status:
+                if long.when.contains(short.when) and short.when.days < long.when.days < WEEK:
+                    short.when = long.when
+                    short.note("date", long.when.edtf, None, "the stay that the sentence tells")
 
 
 def _inside(inner: Draft, outer: Draft) -> bool:

@@ -18,6 +18,11 @@ APART = re.compile(
     r"|in another development)\b|[^,;]{0,60}, meanwhile,",
     re.I,
 )
+IN_STAY = re.compile(
+    r"\b(?:during|in the course of) (?:the|his|her|their|this|that)(?: [\w-]+){0,3} (?:visit|trip|stay|tour)\b"
+    r"|\bwhile (?:there|in [A-Z])",
+    re.I,
+)
 MONTH = 31
 FRESH_DAYS = 2
 OPENING = 700
@@ -70,6 +75,9 @@ class Lending:
         story = self.narrative
         if story.review_year:
             return (story.date, "the story's time") if story.date is not None else None
+        stay = self._stay(draft, context)
+        if stay is not None:
+            return stay, "the days of the visit"
         date = story.date
         if date is not None and tells_news(story) and is_long_before(date, story) and self._perfect(draft, context):
             date = None
@@ -83,6 +91,16 @@ class Lending:
         ):
             return self.month, "the month of the news"
         return base, "the story's time"
+
+    def _stay(self, draft: Draft, context: Context) -> When | None:
+        """Give the days of the visit told of, where the sentence puts the act into it and no further: "during the visit"."""
+        visit = self.narrative.visit
+        if visit is None or visit[2] is None or visit[0] not in draft.codes() or draft.type == "visit":
+            return None
+        begun = visit[2].first <= self.narrative.now.last
+        sentence = context.sentence
+        within = IN_STAY.search(sentence.text, sentence[0].start, sentence[-1].end)
+        return visit[2] if begun and within else None
 
     def _of_publication(self, draft: Draft, context: Context) -> tuple[When, str] | None:
         """Give the day of the news to its first act that tells no time, else the month of publication.

@@ -14,6 +14,7 @@ __all__ = [
     "days_of_news",
     "in_years_from",
     "is_close_ahead",
+    "is_coming",
     "is_long_before",
     "is_of_background",
     "is_term",
@@ -99,6 +100,16 @@ def is_long_before(when: When, story: Narrative) -> bool:
 def is_open_weekday(date: DateMention | None) -> bool:
     """Tell whether an expression is a weekday that may be the last one or the coming one."""
     return date is not None and date.kind == "weekday" and date.when != date.future
+
+
+def is_coming(date: DateMention | None, now: When) -> bool:
+    """Tell whether what a present tense tells lies ahead: on a weekday, or in a month that is nearer ahead than back."""
+    if date is None or is_open_weekday(date):
+        return date is not None
+    past, future = date.when, date.future
+    if past is None or future is None or not is_yearless(date):
+        return False
+    return (now.first - past.last).days > LONG_AGO_DAYS and (future.first - now.last).days < SOON_DAYS
 
 
 def weekday_after(date: DateMention, story: Narrative) -> When | None:
