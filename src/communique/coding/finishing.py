@@ -1,5 +1,7 @@
 """What the story lends to its sentences: times and places that go on, and what tables add; drafts become events."""
 
+import itertools
+
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
@@ -17,7 +19,7 @@ __all__ = ["Finisher"]
 
 
 CONTENT_TYPES = ("relation", "visit", "meeting", "gathering", "initiative", "agreement")
-LONGEST_STAY, WEEK = 31, 7
+WEEK = 7
 INNER_TYPES = ("representation", "sanction", "aid", "pledge")
 
 
@@ -382,15 +384,14 @@ def _with_legs(drafts: list[Draft]) -> list[Draft]:
 
 
 def _as_one_stay(drafts: list[Draft]) -> None:
-    """Let two words of a sentence for one journey have the days of the longer: "landed on 4 April for a two-day visit"."""
-    visits = [d for d in drafts if d.type == "visit" and d.when is not None and d.when.days <= LONGEST_STAY]
-    for long in visits:
-        for short in visits:
-            here = not short.place or not long.place or short.place.country == long.place.country
-            if long.when and short.when and here and short.actors == long.actors and short.status == long.status:
-                if long.when.contains(short.when) and short.when.days < long.when.days < WEEK:
-                    short.when = long.when
-                    short.note("date", long.when.edtf, None, "the stay that the sentence tells")
+    """Let two words of a sentence for one journey have the days of the longer: "landed for a two-day visit"."""
+    visits = [d for d in drafts if d.type == "visit" and d.when is not None and d.when.days < WEEK]
+    for long, short in itertools.permutations(visits, 2):
+        here = not short.place or not long.place or short.place.country == long.place.country
+        same = here and short.actors == long.actors and short.status == long.status
+        if same and long.when and short.when and long.when.contains(short.when) and long.when != short.when:
+            short.when = long.when
+            short.note("date", long.when.edtf, None, "the stay that the sentence tells")
 
 
 def _inside(inner: Draft, outer: Draft) -> bool:

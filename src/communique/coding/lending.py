@@ -93,7 +93,7 @@ class Lending:
         return base, "the story's time"
 
     def _stay(self, draft: Draft, context: Context) -> When | None:
-        """Give the days of the visit told of, where the sentence puts the act into it and no further: "during the visit"."""
+        """Give the days of the visit told of, where the sentence says no more than that: "during the visit"."""
         visit = self.narrative.visit
         if visit is None or visit[2] is None or visit[0] not in draft.codes() or draft.type == "visit":
             return None

@@ -103,7 +103,7 @@ def is_open_weekday(date: DateMention | None) -> bool:
 
 
 def is_coming(date: DateMention | None, now: When) -> bool:
-    """Tell whether what a present tense tells lies ahead: on a weekday, or in a month that is nearer ahead than back."""
+    """Tell whether what a present tense tells lies ahead: on a weekday, or in a month nearer ahead than back."""
     if date is None or is_open_weekday(date):
         return date is not None
     past, future = date.when, date.future
