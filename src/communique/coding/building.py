@@ -107,6 +107,7 @@ class Builder(Worker):
         dated = (
             self.times.of(proposition, status) if status != "cancelled" else self.times.intended(proposition, status)
         )
+        dated = dated or self._named_before(proposition, status)
         if "since" in sense.needs:
             dated = dated or self._begun(proposition, status)
         if dated and raw == "occurred" and sense.type in SPOKEN and dated[0].first > self.c.now.last:
@@ -121,6 +122,18 @@ class Builder(Worker):
         else:
             draft.timeless |= self.times.left_open(proposition)
         return draft
+
+    def _named_before(self, proposition: Proposition, status: str) -> Dated | None:
+        """Give the time that a clause with "when" describes: "since 1987, when the ministers met in Lima"."""
+        verb = self.s[proposition.verb if proposition.verb >= 0 else proposition.predicate]
+        while verb.relation == "conj" and self.s[verb.head].upos == "VERB":
+            verb = self.s[verb.head]
+        mark = next((a.i for a in self.s.children(verb.i, "advmod") if a.text.lower() == "when"), 0)
+        date = self.c.date_words.get(mark - 2 if mark > 1 and self.s[mark - 1].text == "," else mark - 1)
+        if date is None or date.kind not in ("absolute", "relative", "weekday"):
+            return None
+        when = self.times.resolve(date, status)
+        return (when, date.span, "stated") if when is not None else None
 
     def _begun(self, proposition: Proposition, status: str) -> Dated | None:
         """Give the time since when a state lasts, which is that of the act that brought it about."""

@@ -28,6 +28,8 @@ MODALS = {
 }
 IMAGINING = frozenset(["would", "could", "might", "should"])
 
+AWAITING = frozenset(["due", "expect", "await"])  # what is said to be so is still to come
+
 
 class Factuality:
     """Decide the status of propositions in one sentence."""
@@ -45,7 +47,9 @@ class Factuality:
             return "cancelled"
         if proposition.is_noun:
             return self._noun(proposition, predicate)
-        return self.verb(predicate)
+        told = self.verb(predicate)
+        awaited = predicate.lemma.lower() in AWAITING and told in ("occurred", "present")
+        return "planned" if awaited else told
 
     def verb(self, token: Token, depth: int = 0) -> str:
         """Give the status that a verb's own tense and mood and those of the verbs above give to its act."""
@@ -137,7 +141,10 @@ class Factuality:
 
     def _under(self, governor: Token, lemma: str, infinitive: bool, token: Token, depth: int) -> str:
         if governor.upos in ("NOUN", "PROPN"):
-            return "planned" if lemma in ("plan", "decision", "agreement", "schedule", "trip", "order") else ""
+            accepted = lemma == "invitation" and self.s[governor.head].lemma.lower() in ("accept", "take")
+            return (
+                "planned" if accepted or lemma in ("plan", "decision", "agreement", "schedule", "trip", "order") else ""
+            )
         above = self.verb(governor, depth + 1) if governor.upos in ("VERB", "AUX", "ADJ") else "occurred"
         if above in ("", "negated"):
             return above

@@ -27,8 +27,11 @@ WEAK = frozenset(
         "assembly",
         "dialogue",
         "congress",
+        "subcommittee",
+        "sub-committee",
     ]
 )
+ROUNDS = frozenset(["dialogue", "consultation", "subcommittee", "sub-committee", "committee", "commission", "council"])
 SIDED = frozenset(["bilateral", "trilateral", "three-way", "one-on-one", "quadrilateral", "two-way", "four-way"])
 PLAIN = frozenset(
     "summit bilateral trilateral expanded restricted plenary leaders leader foreign ministers minister working "
@@ -76,6 +79,7 @@ class Gatherings:
             return (
                 (token.text[0].isupper() and len(words) > 1 and i > 0)
                 or known
+                or (ordinal and lemma in ROUNDS)
                 or (ordinal and lemma in ("round", "session", "meeting") and self._has_body(i))
                 or self._regular(i)
             )

@@ -367,7 +367,10 @@ class Parties:
             return ()
         if self.s[i].upos == "PRON":
             return tuple(Participant(p.code) for p in self.pronouns.resolve(i))
-        return self.states_under(i) if self.s[i].lemma.lower() in self.nominals.collectives else ()
+        lemma = self.s[i].lemma.lower()
+        if lemma in self.nominals.group_states and self.number(i, 0) == 2:
+            return tuple(Participant(p.code) for p in self.one(i))
+        return self.states_under(i) if lemma in self.nominals.collectives else ()
 
     def definite(self, i: int) -> bool:
         """Tell whether the phrase is definite or counted."""

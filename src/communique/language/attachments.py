@@ -87,10 +87,22 @@ def _for_noun(t: Tree, i: int) -> None:
     t.xpos[i] = "VBN"
 
 
+def _named_complement(t: Tree, i: int) -> None:
+    """Let a name behind a preposition be no clause of its verb ("called on Prime Minister X")."""
+    verb = t.heads[i]
+    if t.deprels[i] != "xcomp" or t.xpos[i] not in ("NNP", "NNPS") or not verb < i or t.children(i, "cop", "nsubj"):
+        return
+    if t.children(i, "case"):
+        t.attach(i, verb, "obl")
+    elif t.xpos[i - 1] in ("NNP", "NNPS") and t.heads[i - 1] == verb and t.deprels[i - 1] == "obl":
+        t.attach(i, i - 1, "flat")
+
+
 ATTACHMENTS: tuple[Callable[[Tree, int], None], ...] = (
     _relative_number,
     _closed_aside,
     _bare_clause,
+    _named_complement,
     _made_thing,
     _for_noun,
 )
