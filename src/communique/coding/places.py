@@ -194,7 +194,7 @@ class Places:
             return True
         own = self.c.mention_of(i)
         if mention is not None and mention.kind in ("person", "office"):
-            if own is not None and own.kind in ("organisation", "seat"):
+            if own is not None and own.kind == "organisation":
                 return False
             return self.s[i].start > self.s[mention.last].end and self.c.mention_of(i) is not mention
         return self.s[head].upos in ("NOUN", "PROPN") and self.s.case(i) in ("in", "at")
