@@ -88,7 +88,9 @@ class Naming(Worker):
         if sense.type == "gathering":
             self._gathering(head, draft, proposition)
         else:
-            found = self._joined_body(sense, head) or self.titles.full(head, loose=sense.type in ("pledge", "aid"))
+            whole = self.titles.for_what(head) if sense.type == "pledge" else None
+            full = self.titles.full(head, loose=sense.type in ("pledge", "aid"))
+            found = self._joined_body(sense, head) or max(whole, full, key=lambda t: len(t[0]) if t else 0)
             if found:
                 draft.entitle(found)
             self._sponsors(head, draft)

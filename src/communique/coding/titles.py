@@ -35,6 +35,9 @@ LONGEST_NAME = 16
 LOOSE = frozenset(["in", "over", "towards", "toward", "across", "through", "under", "into"])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 SIDELINES = frozenset(["sideline", "sidelines", "margin", "margins", "fringe", "fringes"])
+PURPOSES = ("obl", "advcl", "xcomp")
+PURPOSE_WORDS = frozenset(["for", "to", "over", "towards", "toward"])
+RECEIVERS = ("state", "nationality", "organisation", "person", "office", "region", "capital")
 QUOTES = "\"“”‘’'"
 
 
@@ -110,6 +113,25 @@ class Titles:
             last -= 1
         span = self.s.span(words[0], self._quoted(last))
         return tidy(span.text), span
+
+    def for_what(self, i: int) -> tuple[str, Span] | None:
+        """Give a sum with what it is for: "60 million euros over three years for the clearing of mines"."""
+        words = self.words(i)
+        if not words:
+            return None
+        last = end = words[-1]
+        phrases = {min(w): (child, w) for child in self.s.children(self.s[i].head, *PURPOSES)
+                   if (w := self.s.subtree(child.i, without=frozenset(["acl:relcl", "parataxis", "conj"])))}  # fmt: skip
+        while last + 1 in phrases and self.s[last + 1].text.lower() in PURPOSE_WORDS:
+            child, inside = phrases[last + 1]
+            if self.s[last + 1].text.lower() != "over" and any(w in self.c.date_words for w in inside):
+                break
+            last = max(inside)
+            mention = self.c.mention_of(child.i)
+            if mention is None or mention.kind not in RECEIVERS or child.upos == "VERB":
+                end = last
+        span = self.s.span(words[0], end)
+        return (tidy(span.text), span) if end > words[-1] else None
 
     def _named_before(self, first: int) -> tuple[str, Span] | None:
         """Give the name in quotation marks that a noun in apposition explains: '"X," a programme of …'."""
