@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from communique.coding.attendance import Attendance
 from communique.coding.building import Builder
 from communique.coding.chronicle import find_heading_day, find_item_date
 from communique.coding.context import Context, Narrative
@@ -234,6 +235,8 @@ class _Reading:
         told = tuple(found)
         found = self._read(builder, tools.context, found)
         drafts = self.finisher.sentence(context, builder, self.lists.enumerated(self.at, builder, found))
+        if self.looks[self.at].parsed:
+            Attendance(builder.tools).note(drafts)
         drafts = [d for draft in drafts for d in told_apart(tools, draft)]
         drafts += fill_gaps(tools, gaps, drafts)
         drafts += Echoes(tools, self.before).found(drafts)

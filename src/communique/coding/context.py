@@ -52,6 +52,7 @@ class Narrative:
         self.scenes: list[tuple[Place, When, frozenset[str]]] = []
         self.gathering_at = Place()
         self.addressees: tuple[Participant, ...] = ()
+        self.attendance: dict[str, tuple[int, Span]] = {}
         self.body_named: Span | None = None
 
 

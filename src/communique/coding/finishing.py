@@ -2,6 +2,7 @@
 
 import itertools
 
+from communique.coding.attendance import count_attendance
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
 from communique.coding.drafts import Draft
@@ -92,6 +93,7 @@ class Finisher:
                 draft.note("date", draft.when.edtf, None, "review year")
             kept.append(draft)
         fall(kept)
+        count_attendance(kept, self.narrative.attendance)
         settle(kept, self._at_home(), self.discourse.knowledge, self.narrative)
         return kept
 

@@ -120,8 +120,10 @@ class Titles:
         if not words:
             return None
         last = end = words[-1]
-        phrases = {min(w): (child, w) for child in self.s.children(self.s[i].head, *PURPOSES)
-                   if (w := self.s.subtree(child.i, without=frozenset(["acl:relcl", "parataxis", "conj"])))}  # fmt: skip
+        phrases = {}
+        for child in self.s.children(self.s[i].head, *PURPOSES):
+            inside = self.s.subtree(child.i, without=frozenset(["acl:relcl", "parataxis", "conj"]))
+            phrases[min(inside)] = child, inside
         while last + 1 in phrases and self.s[last + 1].text.lower() in PURPOSE_WORDS:
             child, inside = phrases[last + 1]
             if self.s[last + 1].text.lower() != "over" and any(w in self.c.date_words for w in inside):
