@@ -12,7 +12,7 @@ from communique.coding.hosting import Hosting, seat_of
 from communique.coding.lending import Lending
 from communique.coding.scenery import Scenery
 from communique.coding.standing import stands
-from communique.coding.stays import settle
+from communique.coding.stays import settle, with_legs
 from communique.language.reference import Discourse
 from communique.model import Event, Participant, Place, When
 
@@ -42,7 +42,7 @@ class Finisher:
         drafts = [d for d in drafts if d.type != "meeting" or not any(_inside(d, other) for other in rounds)]
         named = {d.order for d in drafts if d.type == "gathering" and d.sense == "gathering.of-bodies"}
         drafts = [d for d in drafts if d.type != "meeting" or d.order not in named]
-        drafts = _with_legs(drafts)
+        drafts = with_legs(drafts)
         _as_one_stay(drafts)
         self._travelled_to(drafts)
         for draft in sorted(drafts, key=lambda d: not (d.type == "visit" and d.when is not None)):
@@ -370,30 +370,6 @@ class Finisher:
 
     def _main(self, draft: Draft) -> bool:
         return any(p.field == "date" and p.span is not None for p in draft.provenance)
-
-
-def _with_legs(drafts: list[Draft]) -> list[Draft]:
-    """Date the destinations that a sentence names of a tour, itself told without one, by its departure (ruling 2)."""
-    tours = [d for d in drafts if d.type == "visit" and not d.place and d.when is not None and d.count is None]
-    for tour in tours:
-        legs = [d for d in drafts if d.type == "visit" and d.place and d.actors == tour.actors]
-        for leg in legs:
-            if leg.when is None and tour.when is not None:
-                leg.when = When.day(tour.when.first) if tour.when.days <= 31 else tour.when
-                leg.note("date", leg.when.edtf, None, "the tour's departure")
-        drafts = [d for d in drafts if d is not tour] if len(legs) > 1 else drafts
-    return drafts
-
-
-def _as_one_stay(drafts: list[Draft]) -> None:
-    """Let two words of a sentence for one journey have the days of the longer: "landed for a two-day visit"."""
-    visits = [d for d in drafts if d.type == "visit" and d.when is not None and d.when.days < WEEK]
-    for long, short in itertools.permutations(visits, 2):
-        here = not short.place or not long.place or short.place.country == long.place.country
-        same = here and short.actors == long.actors and short.status == long.status
-        if same and long.when and short.when and long.when.contains(short.when) and long.when != short.when:
-            short.when = long.when
-            short.note("date", long.when.edtf, None, "the stay that the sentence tells")
 
 
 def _inside(inner: Draft, outer: Draft) -> bool:

@@ -14,7 +14,7 @@ from communique.coding.hosting import is_remote, seat_of
 from communique.knowledge.world import Knowledge
 from communique.model import Place, When
 
-__all__ = ["settle"]
+__all__ = ["settle", "with_legs"]
 
 STAGED = ("meeting", "agreement", "commemoration", "relation", "initiative", "gathering")
 CITY_STATES = {"SGP": "Singapore", "MCO": "Monaco", "SMR": "San Marino"}
@@ -47,6 +47,30 @@ def settle(drafts: list[Draft], home: Place, knowledge: Knowledge, story: Narrat
         if draft.type in ("visit", *STAGED) and draft.place.country and not draft.place.city:
             others = (d for d in drafts if d is not draft and d.place.city and _beside(draft, d))
             _lend(draft, {d.place for d in others}, "the city of the same days")
+
+
+def with_legs(drafts: list[Draft]) -> list[Draft]:
+    """Date the destinations that a sentence names of a tour, itself told without one, by its departure (ruling 2)."""
+    tours = [d for d in drafts if d.type == "visit" and not d.place and d.when is not None and d.count is None]
+    for tour in tours:
+        legs = [d for d in drafts if d.type == "visit" and d.place and d.actors == tour.actors]
+        for leg in legs:
+            if leg.when is None and tour.when is not None:
+                leg.when = When.day(tour.when.first) if tour.when.days <= 31 else tour.when
+                leg.note("date", leg.when.edtf, None, "the tour's departure")
+        drafts = [d for d in drafts if d is not tour] if len(legs) > 1 else drafts
+    return drafts
+
+
+def _as_one_stay(drafts: list[Draft]) -> None:
+    """Let two words of a sentence for one journey have the days of the longer: "landed for a two-day visit"."""
+    visits = [d for d in drafts if d.type == "visit" and d.when is not None and d.when.days < WEEK]
+    for long, short in itertools.permutations(visits, 2):
+        here = not short.place or not long.place or short.place.country == long.place.country
+        same = here and short.actors == long.actors and short.status == long.status
+        if same and long.when and short.when and long.when.contains(short.when) and long.when != short.when:
+            short.when = long.when
+            short.note("date", long.when.edtf, None, "the stay that the sentence tells")
 
 
 def _at_seat(draft: Draft, knowledge: Knowledge) -> None:
