@@ -1,7 +1,5 @@
 """What the story lends to its sentences: times and places that go on, and what tables add; drafts become events."""
 
-import itertools
-
 from communique.coding.attendance import count_attendance
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
@@ -12,7 +10,7 @@ from communique.coding.hosting import Hosting, seat_of
 from communique.coding.lending import Lending
 from communique.coding.scenery import Scenery
 from communique.coding.standing import stands
-from communique.coding.stays import settle, with_legs
+from communique.coding.stays import as_one_stay, settle, with_legs
 from communique.language.reference import Discourse
 from communique.model import Event, Participant, Place, When
 
@@ -20,7 +18,6 @@ __all__ = ["Finisher"]
 
 
 CONTENT_TYPES = ("relation", "visit", "meeting", "gathering", "initiative", "agreement")
-WEEK = 7
 INNER_TYPES = ("representation", "sanction", "aid", "pledge")
 
 
@@ -43,7 +40,7 @@ class Finisher:
         named = {d.order for d in drafts if d.type == "gathering" and d.sense == "gathering.of-bodies"}
         drafts = [d for d in drafts if d.type != "meeting" or d.order not in named]
         drafts = with_legs(drafts)
-        _as_one_stay(drafts)
+        as_one_stay(drafts)
         self._travelled_to(drafts)
         for draft in sorted(drafts, key=lambda d: not (d.type == "visit" and d.when is not None)):
             self._parties(draft)

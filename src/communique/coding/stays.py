@@ -5,6 +5,7 @@ lent is noted as inferred.
 """
 
 import datetime
+import itertools
 from collections.abc import Iterable
 
 from communique.coding.company import keep_company, meet_again
@@ -14,12 +15,13 @@ from communique.coding.hosting import is_remote, seat_of
 from communique.knowledge.world import Knowledge
 from communique.model import Place, When
 
-__all__ = ["settle", "with_legs"]
+__all__ = ["as_one_stay", "settle", "with_legs"]
 
 STAGED = ("meeting", "agreement", "commemoration", "relation", "initiative", "gathering")
 CITY_STATES = {"SGP": "Singapore", "MCO": "Monaco", "SMR": "San Marino"}
 ENVOYS = frozenset(["ambassador", "ambassadors", "envoy", "chargé", "commissioner", "commissioners", "nuncio"])
 UNREAL = ("cancelled", "denied")
+WEEK = 7
 LATELY = datetime.timedelta(days=2)
 
 
@@ -62,7 +64,7 @@ def with_legs(drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def _as_one_stay(drafts: list[Draft]) -> None:
+def as_one_stay(drafts: list[Draft]) -> None:
     """Let two words of a sentence for one journey have the days of the longer: "landed for a two-day visit"."""
     visits = [d for d in drafts if d.type == "visit" and d.when is not None and d.when.days < WEEK]
     for long, short in itertools.permutations(visits, 2):
