@@ -60,7 +60,7 @@ class Builder(Worker):
         status = STATUSES[raw]
         if sense.type in ("relation", "initiative") and status == "planned" and self._declared(proposition):
             status = "occurred"
-        if self.habitual(proposition):
+        if self.habitual(proposition) or (raw == "planned" and self._only_invited(proposition)):
             return []
         if raw == "present" and (self._later_today(proposition) or self._coming(proposition)):
             status = "planned"
@@ -182,6 +182,15 @@ class Builder(Worker):
     def _dated_past(self, proposition: Proposition) -> bool:
         date = self.times.explicit(proposition)
         return date is not None and date.when is not None and date.when.last <= self.c.now.last
+
+    def _only_invited(self, proposition: Proposition) -> bool:
+        """Tell whether somebody is only invited to do it, for no time that the text tells."""
+        token = self.s[proposition.predicate]
+        while token.relation in ("xcomp", "conj", "advcl") and token.head != token.i:
+            token = self.s[token.head]
+            if token.lemma.lower() == "invite":
+                return self.times.explicit(proposition) is None
+        return False
 
     def _later_today(self, proposition: Proposition) -> bool:
         """Tell whether the day of publication is still to bring it ("leaves this evening for X")."""

@@ -150,6 +150,8 @@ class Factuality:
             return above
         if governor.upos == "ADJ" and lemma in self.words["willing"] and lemma not in ("set", "due"):
             return ""
+        if governor.upos in ("ADJ", "VERB") and infinitive and lemma in self.words["glad"]:
+            return above
         if lemma in ("have", "be") and infinitive:
             return "planned"
         if lemma in self.words["wishing"] or lemma in ("ready",):

@@ -71,11 +71,18 @@ class Needs:
 
     def celebrated(self, i: int) -> bool:
         """Tell whether a noun only says what an anniversary is of."""
+        if self.s.case(i) in ("since", "of", "from") and self._marks_years(self.s[i].head):
+            return True
         while self.s[i].relation == "nmod" and self.s[i].head != i:
             i = self.s[i].head
             if self.c.lexicon.among(self.s[i].lemma.lower(), ("occasion",)):
                 return True
         return False
+
+    def _marks_years(self, i: int) -> bool:
+        """Tell whether "years", or the verb whose object they are, is of what is celebrated: "marks 40 years since"."""
+        years = [t for t in (self.s[i], *self.s.children(i, "obj")) if t.lemma.lower() in ("year", "decade")]
+        return any(self.c.lexicon.among(self.s[y.head].lemma.lower(), ("marking",)) for y in years)
 
     def holds(self, i: int, classes: Sequence[str]) -> bool:
         """Tell whether word `i`, or one coordinated with it, is of one of the classes."""

@@ -50,6 +50,10 @@ class Pointing:
     # those who are named in the next sentence --------------------------------------------------------------------
 
     def _members(self, builder: Builder) -> list[Draft]:
+        for draft in self.last:
+            if draft.type == "representation" and draft.form == "credentials" and not draft.targets and draft.count:
+                if self._envoys(builder, draft):
+                    return []
         found = MEMBERS.match(builder.s.text, builder.s.start)
         if found is None:
             return []
@@ -65,6 +69,21 @@ class Pointing:
                     return made[1:]
                 return made
         return []
+
+    def _envoys(self, builder: Builder, draft: Draft) -> bool:
+        """Let the envoys who were counted be those of whom the next sentence names just as many."""
+        for kinds in (("person",), PEOPLE):
+            named: dict[str, tuple[Participant, int]] = {}
+            for mention in builder.c.mentions:
+                for participant in builder.parties.one(mention.head) if mention.kind in kinds else ():
+                    if participant.code not in {a.code for a in draft.actors}:
+                        named.setdefault(participant.code, (participant, mention.head))
+            if len(named) == draft.count:
+                for participant, head in named.values():
+                    draft.targets.append(participant)
+                    draft.note("participant", str(participant), builder.c.span([head]), "named in the next sentence")
+                return True
+        return False
 
     def _presented(self, builder: Builder, draft: Draft, heads: list[int]) -> None:
         for head in heads:

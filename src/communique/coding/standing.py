@@ -23,6 +23,8 @@ def stands(draft: Draft, drafts: Sequence[Draft]) -> bool:
     match draft.type:
         case "meeting" if draft.sense in SPEAKING and any(_occasion_of(draft, other) for other in drafts):
             return False
+        case "meeting" if _sum_of(draft, drafts):
+            return False
         case "meeting" if draft.sense in RECEIVING and any(_ceremony_of(draft, other) for other in drafts):
             return False
         case "message":
@@ -69,3 +71,18 @@ def _paper_of(draft: Draft, other: Draft) -> bool:
     """Tell whether a letter that is presented is one of credence."""
     ceremony = other.type == "representation" and other.form == "credentials"
     return ceremony and draft.form == "letter" and "present" in draft.evidence.text.lower()
+
+
+def _sum_of(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether "met leaders of the Pacific islands" only sums up meetings that are told one by one."""
+    regions = [p for p in draft.actors if p.code.startswith("region:")]
+    ours = {p for p in draft.actors if p.name}
+    if not regions or len(ours) != 1 or len(draft.actors) != len(regions) + 1 or draft.count is not None:
+        return False
+    told = [d for d in drafts if d.type == "meeting" and d is not draft and ours <= set(d.actors)]
+    same_time = [d for d in told if d.when is None or draft.when is None or d.when.overlaps(draft.when)]
+    return sum(len({p.code for p in d.actors}) > 1 and not _regional(d) for d in same_time) > 1
+
+
+def _regional(draft: Draft) -> bool:
+    return any(p.code.startswith("region:") for p in draft.actors)

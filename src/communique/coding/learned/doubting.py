@@ -9,6 +9,7 @@ from communique.coding.toolbox import Worker
 __all__ = ["Doubts"]
 
 RETOLD = frozenset(["relation", "sanction", "aid", "call", "commemoration"])
+BACK = frozenset(["back", "home"])
 ECHOING = frozenset(["do"])  # what it repeats is told by the clause before
 PAPERS = frozenset(["credential", "credentials", "credence", "accredit", "accreditation", "letter", "copy"])
 
@@ -41,10 +42,13 @@ class Doubts(Worker):
             case "representation":
                 if frame.form == "credentials" and not any(t.lemma.lower() in PAPERS for t in self.s):
                     return True
+                if frame.form == "recalled" and self._troops(word.i):
+                    return True
                 near = (word, *self.s.children(word.i, "obj", "nsubj"))
                 return any(c.lemma.lower() == "mission" and not needs.is_a(c.i, "mission") for c in near)
             case "message":
-                return any(t.lemma.lower() in PAPERS - {"letter", "copy"} for t in self.s)
+                invited = word.lemma.lower() == "invitation" and self.s.case(word.i) in ("at", "on", "upon")
+                return invited or any(t.lemma.lower() in PAPERS - {"letter", "copy"} for t in self.s)
             case "gathering":
                 mere = word.lemma.lower() in ("meeting", "talk") and not self.gatherings.names_one(word.i)
                 return mere or any(self.gatherings.otherwise(i) for i in (word.i, *titles))
@@ -68,6 +72,16 @@ class Doubts(Worker):
         return self.s[frame.word].lemma.lower() == "call" and any(
             self.s.case(c.i) in ("on", "upon") and c.i not in self.c.date_words for c in called
         )
+
+    def _troops(self, i: int) -> bool:
+        """Tell whether what is called or withdrawn is nobody who represents a state."""
+        objects = self.s.children(i, "obj", "nsubj:pass")
+        sent = any(self._diplomat(w) for c in objects for w in self.s.subtree(c.i))
+        calling = self.s[i].lemma.lower() == "call" and not any(c.lemma.lower() in BACK for c in self.s.children(i))
+        return not sent and (bool(objects) or calling)
+
+    def _diplomat(self, i: int) -> bool:
+        return any(self.needs.is_a(i, name) for name in ("diplomat", "ambassador", "mission", "@person"))
 
     def _played(self) -> bool:
         """Tell whether the sentence tells of sport."""
