@@ -77,7 +77,8 @@ def _statuses_agree(a: Draft, b: Draft) -> bool:
     if {a.status, b.status} != {"occurred", "planned"}:
         return False
     if a.when is None or b.when is None:
-        return a.type == "gathering" and _one_name(a.title, b.title)
+        same_city = bool(a.place.city) and fold(a.place.city) == fold(b.place.city)
+        return a.type == "gathering" and (_one_name(a.title, b.title) or same_city)
     return a.when.overlaps(b.when)
 
 
