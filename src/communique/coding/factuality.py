@@ -3,6 +3,8 @@
 Decided in one place, from tense, mood, negation and the verbs above (cf. Saurí and Pustejovsky 2009, "FactBank").
 """
 
+from itertools import pairwise
+
 from communique.coding.context import Context
 from communique.coding.foiling import Foiling
 from communique.coding.propositions import Proposition
@@ -152,6 +154,8 @@ class Factuality:
             return ""
         if governor.upos in ("ADJ", "VERB") and infinitive and lemma in self.words["glad"]:
             return above
+        if lemma in ("have", "be", "remain") and infinitive and self._yet(governor, token):
+            return "negated"
         if lemma in ("have", "be") and infinitive:
             return "planned"
         if lemma in self.words["wishing"] or lemma in ("ready",):
@@ -165,6 +169,11 @@ class Factuality:
         if lemma in self.words["realised"] or not infinitive:
             return above
         return "planned" if infinitive and token.relation == "xcomp" else above
+
+    def _yet(self, governor: Token, token: Token) -> bool:
+        """Tell whether an act has "yet to" be done."""
+        between = self.s.tokens[governor.i : token.i]
+        return any(a.text.lower() == "yet" and b.text.lower() == "to" for a, b in pairwise(between))
 
     def _under_report(self, token: Token, own: str) -> str:
         """Let the verbs above a finite clause count: wished, conditional, denied."""

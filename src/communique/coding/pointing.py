@@ -51,9 +51,9 @@ class Pointing:
 
     def _members(self, builder: Builder) -> list[Draft]:
         for draft in self.last:
-            if draft.type == "representation" and draft.form == "credentials" and not draft.targets and draft.count:
-                if self._envoys(builder, draft):
-                    return []
+            ceremony = draft.type == "representation" and draft.form == "credentials"
+            if ceremony and draft.count and not draft.targets and self._envoys(builder, draft):
+                return []
         found = MEMBERS.match(builder.s.text, builder.s.start)
         if found is None:
             return []

@@ -9,6 +9,7 @@ __all__ = ["SPEAKING", "stands"]
 RECEIVING = frozenset(["meeting.receive-plain", "meeting.receive"])
 SPEAKING = frozenset(["meeting.discuss"])  # says what was talked of, and only by that that there was a meeting
 OWN_WORDS = frozenset(["statement", "note", "article", "communication"])
+FALLING = frozenset(["severed", "downgraded"])
 UNNAMED = frozenset(["agreements", "documents", "accords", "treaties", "contracts", "memoranda", "deals"])
 
 
@@ -31,6 +32,8 @@ def stands(draft: Draft, drafts: Sequence[Draft]) -> bool:
             return not any(_spoken_at(draft, other) or _paper_of(draft, other) for other in drafts)
         case "representation" if draft.form == "expelled" and draft.actors and draft.targets:
             return {p.code for p in draft.actors} != {p.code for p in draft.targets}
+        case "relation" if len(codes) == 1:
+            return not any(_relation_of(draft, other) for other in drafts)
         case "meeting" | "call":
             return len(codes) != 1 or draft.count is not None
         case "visit":
@@ -71,6 +74,14 @@ def _paper_of(draft: Draft, other: Draft) -> bool:
     """Tell whether a letter that is presented is one of credence."""
     ceremony = other.type == "representation" and other.form == "credentials"
     return ceremony and draft.form == "letter" and "present" in draft.evidence.text.lower()
+
+
+def _relation_of(draft: Draft, other: Draft) -> bool:
+    """Tell whether a change that is told of one side alone is told elsewhere of both."""
+    falling = {draft.form, other.form} <= FALLING
+    alike = draft.form == other.form or falling
+    when = draft.when is None or other.when is None or draft.when.overlaps(other.when)
+    return other.type == "relation" and alike and when and draft.codes() < other.codes()
 
 
 def _sum_of(draft: Draft, drafts: Sequence[Draft]) -> bool:
