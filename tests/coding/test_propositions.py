@@ -134,8 +134,10 @@ def random_sentences(draw: st.DrawFn) -> Sentence:
         feats = draw(st.sampled_from(["", "PronType=Rel", "Voice=Pass", "VerbForm=Ger"]))
         deprel = draw(st.sampled_from(RELATIONS)) if place else "root"
         lemma = draw(st.sampled_from(["be", "invite", "w"]))
-        tokens[i] = Token(i, "w", 2 * i, 2 * i + 1, lemma, upos, xpos, feats, head, deprel, "")
-    return Sentence("w " * size, 0, 2 * size, [tokens[i] for i in range(size)])
+        text = draw(st.sampled_from("ww:"))
+        tokens[i] = Token(i, text, 2 * i, 2 * i + 1, lemma, upos, xpos, feats, head, deprel, "")
+    words = [tokens[i] for i in range(size)]
+    return Sentence(" ".join(t.text for t in words) + " ", 0, 2 * size, words)
 
 
 @given(random_sentences())

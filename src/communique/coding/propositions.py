@@ -187,7 +187,7 @@ class _Frames:
         relation, deprel = child.relation, child.deprel
         if relation in ("nsubj", "csubj"):
             if any(t.text == ":" for t in self.s.tokens[child.head + 1 : child.i]):
-                return "obj" if self.s.children(child.head, "nsubj")[0].i < child.head else "subj"
+                return "obj" if self.s.children(child.head, "nsubj", "csubj")[0].i < child.head else "subj"
             return "obj" if deprel.endswith("pass") or (passive and deprel != "nsubj:outer") else "subj"
         if relation == "obj":
             return "obj"
