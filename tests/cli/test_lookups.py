@@ -113,6 +113,21 @@ def test_filters(db: Path, filters: list[str], dates: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("filters", "absent"),
+    [
+        (["--who", "Nobody Known"], ["Nobody Known"]),
+        (["--between", "FRA", "EU"], ["EU"]),
+        (["--who", "FRA/Vladimir Putin"], ["FRA/Vladimir Putin"]),
+        (["--between", "FRA", "CHN"], []),
+        (["--who", "CHN", "--year", "2001"], []),
+    ],
+)
+def test_a_name_that_the_record_lacks_is_told(db: Path, filters: list[str], absent: list[str]) -> None:
+    _, _, told = run("events", "--db", db, *filters)
+    assert [line.split(": ")[1].split(" takes")[0] for line in told.splitlines()] == absent
+
+
+@pytest.mark.parametrize(
     ("filters", "message"),
     [
         (["--type", "party"], "no type of an event"),

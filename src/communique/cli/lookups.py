@@ -1,6 +1,7 @@
 """`communique events` and `communique documents`: look things up in a record."""
 
 import csv
+import shlex
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -105,6 +106,13 @@ def events(
     )
     with service.open_record(db) as record, open_output(output) as stream:
         write_events(record.iterate(query, limit=limit, order=order.value), listing, stream)
+        for participant in service.who_is_absent(record, query):
+            asked = str(participant) if participant.code else participant.name
+            typer.echo(
+                f"communique: {asked} takes part in no event of this record; "
+                f"`communique who {shlex.quote(participant.name or participant.code)}` tells what the name means",
+                err=True,
+            )
 
 
 def write_events(found: "Iterable[MergedEvent]", listing: Listing, stream: TextIO) -> None:

@@ -13,7 +13,7 @@ from communique.service.explaining import (
 )
 from communique.service.exporting import export, write_file
 from communique.service.knowledge import add_knowledge, check_knowledge, count_knowledge, identify
-from communique.service.lookups import find_participant, find_place, make_query, read_period
+from communique.service.lookups import find_participant, find_place, make_query, read_period, who_is_absent
 from communique.service.reading import count, date_document, parse_day, read, read_stream
 from communique.service.record import (
     Shown,
@@ -70,5 +70,6 @@ __all__ = [
     "review",
     "sheet",
     "tell_migration",
+    "who_is_absent",
     "write_file",
 ]

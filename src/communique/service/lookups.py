@@ -2,12 +2,16 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from communique.errors import UsageError
 from communique.model import EVENT_TYPES, FORMS, STATUSES, Participant, Place, Query, When
 from communique.service.knowledge import load_resolver
 
-__all__ = ["find_participant", "find_place", "make_query", "read_period"]
+if TYPE_CHECKING:
+    from communique.record import Record
+
+__all__ = ["find_participant", "find_place", "make_query", "read_period", "who_is_absent"]
 
 DECISIONS = ("accepted", "corrected", "rejected")
 GROUPS = ("state", "nationality", "organisation", "region", "government")
@@ -88,6 +92,14 @@ def read_period(since: str, until: str, year: str = "") -> tuple[datetime.date |
     if first and last and last < first:
         raise UsageError(f"the time ends on {last}, before it begins on {first}")
     return first, last
+
+
+def who_is_absent(record: "Record", query: Query) -> list[Participant]:
+    """Give whom a query asks for that takes part in no event of the record at all, whatever the time and the type."""
+    asked = dict.fromkeys((*query.who, *query.actors, *query.targets))
+    return [
+        participant for participant in asked if not record.count(Query(who=(participant,), decision=query.decision))
+    ]
 
 
 def find_participant(name: str, *, on: When | None = None) -> Participant:
