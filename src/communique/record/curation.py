@@ -1,5 +1,6 @@
 """What persons may do to a record; each act is kept with name and note, and none is ever deleted."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, select, update
 
 from communique.errors import UnknownIdError, UsageError
+from communique.knowledge.world import load
 from communique.model import FORMS, STATUSES, MergedEvent, Participant, Telling, When
 from communique.record.curating import Anchor, Statement, make_links, record_decision
 from communique.record.finding import find_merged
@@ -16,6 +18,9 @@ from communique.record.lookups import Lookups
 from communique.record.tables import anchors, decisions, events, merged
 
 __all__ = ["Curation"]
+
+PARTICIPANT = re.compile(r"([A-Z][A-Z0-9 &-]*|region:[A-Z][^/]*)(/[^/]*\w[^/]*)?")
+AS_PARTICIPANTS = "write them as CHN/Xi Jinping; RUS; region:Africa"
 
 Value = str | int | None | Sequence[Participant]
 FIELDS = ("actors", "targets", "country", "city", "region", "date", "status", "count", "title", "form")
@@ -165,7 +170,12 @@ def _find_fault(field: str, told: str, kind: str) -> tuple[str, str] | None:
         except ValueError as error:
             return str(error), "write it as 2024-05-16, 2024-05, 2024 or 2024-05-05/2024-05-10"
     if field == "actors" and not told:
-        return "an event needs an actor", "write them as CHN/Xi Jinping; RUS"
+        return "an event needs an actor", AS_PARTICIPANTS
+    if field in ("actors", "targets"):
+        odd = [one for one in told.split(";") if one.strip() and not PARTICIPANT.fullmatch(one.strip())]
+        return (f"{odd[0].strip()!r} has no code of a participant", AS_PARTICIPANTS) if odd else None
+    if field == "country" and told and told not in load().states:
+        return f"{told!r} is no code of a state", "write it as CHN, by ISO 3166-1 alpha-3"
     if field == "status" and told not in STATUSES:
         return f"{told!r} is no status", f"use {', '.join(STATUSES)}"
     if field == "count" and told and not (told.isascii() and told.isdigit()):
