@@ -54,6 +54,11 @@ def test_json(record: str, review: Path) -> None:
     assert first["sources"] == ["a newspaper"]
 
 
+def test_standard_input_is_read_as_a_file_is(record: str, review: Path) -> None:
+    piped = CliRunner().invoke(app, ["audit", "-", "--db", record], input=REVIEW)
+    assert piped.exit_code == 0 and piped.stdout == run(review, "--db", record).stdout
+
+
 def test_the_setting_names_the_record(record: str, review: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMMUNIQUE_DB", record)
     get_settings.cache_clear()

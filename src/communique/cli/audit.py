@@ -2,13 +2,15 @@
 
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from communique.cli.options import Db, Output
 
 if TYPE_CHECKING:
+    from io import BufferedReader
+
     from communique.model.claims import Audit
     from communique.service.auditing import Track
 
@@ -27,7 +29,10 @@ ENDINGS = {".html": Shape.HTML, ".htm": Shape.HTML, ".json": Shape.JSON}
 
 
 def audit(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The text: plain text, Markdown, web page or PDF.")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="The text: plain text, Markdown, web page or PDF; - reads standard input."),
+    ],
     db: Db = None,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="When the text was published. Default: what it tells.")
@@ -57,12 +62,15 @@ def audit(
 
         communique audit review.txt --db postgresql://localhost/record --output audit.html
 
+        cat review.md | communique audit - --published 2025-01-10
+
         communique audit speech.pdf --source "foreign ministry" --format json
     """
     from communique import service
 
     shape = shape or ENDINGS.get(output.suffix.lower() if output else "", Shape.TABLE)
-    document = service.read_review(file, published=published, source=source)
+    review = cast("BufferedReader", sys.stdin.buffer) if file == "-" else file
+    document = service.read_review(review, published=published, source=source)
     bar = sys.stderr.isatty() and (output is not None or shape is not Shape.TABLE or not sys.stdout.isatty())
     done, empty = service.audit_file(document, db, _tracker() if bar else None)
     if empty:

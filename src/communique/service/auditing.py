@@ -14,6 +14,8 @@ from communique.service.coding import load_coder
 from communique.service.record import open_record
 
 if TYPE_CHECKING:
+    from io import BufferedReader
+
     from communique.model.claims import Verdict
     from communique.record import Record
 
@@ -127,19 +129,27 @@ def audit_rows(audit: Audit) -> Sheet:
     return Sheet(document.title, document.source, document.published, counts, tuple(rows))
 
 
-def read_review(path: str | Path, *, published: str | None = None, source: str = "") -> Document:
-    """Read the one document of a file. Raises ReadingError where it cannot be read, UsageError where there are more."""
-    from communique.reading import read
+def read_review(path: "str | Path | BufferedReader", *, published: str | None = None, source: str = "") -> Document:
+    """Read the one document of a file or of an open binary stream.
+
+    Raises ReadingError where it cannot be read, UsageError where there are more.
+    """
+    from communique import reading
     from communique.service.reading import parse_day
     from communique.settings import get_settings
 
-    outcomes = list(read(Path(path), published=parse_day(published), source=source, limit=get_settings().max_bytes))
+    day, limit = parse_day(published), get_settings().max_bytes
+    if isinstance(path, str | Path):
+        outcomes = list(reading.read(Path(path), published=day, source=source, limit=limit))
+    else:
+        outcomes = list(reading.read_stream(path, published=day, source=source, limit=limit))
     failed = next((outcome for outcome in outcomes if isinstance(outcome, ReadingError)), None)
     if failed is not None:
         raise failed
     documents = [outcome for outcome in outcomes if isinstance(outcome, Document)]
     if len(documents) != 1:
-        raise UsageError(f"{path} holds {len(documents)} documents", hint="an audit takes one text")
+        name = path if isinstance(path, str | Path) else "the input"
+        raise UsageError(f"{name} holds {len(documents)} documents", hint="an audit takes one text")
     return documents[0]
 
 
