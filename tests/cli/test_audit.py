@@ -2,6 +2,8 @@
 
 import datetime
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,8 +57,9 @@ def test_json(record: str, review: Path) -> None:
 
 
 def test_standard_input_is_read_as_a_file_is(record: str, review: Path) -> None:
-    piped = CliRunner().invoke(app, ["audit", "-", "--db", record], input=REVIEW)
-    assert piped.exit_code == 0 and piped.stdout == run(review, "--db", record).stdout
+    command = [sys.executable, "-m", "communique", "audit", "-", "--db", record]
+    piped = subprocess.run(command, input=REVIEW.encode(), capture_output=True, timeout=120, check=True)
+    assert piped.stdout.decode() == run(review, "--db", record).stdout
 
 
 def test_the_setting_names_the_record(record: str, review: Path, monkeypatch: pytest.MonkeyPatch) -> None:
