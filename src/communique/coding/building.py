@@ -308,7 +308,12 @@ class Builder(Worker):
         if sense.title:
             self.naming.title(sense, proposition, draft)
         self.naming.count(draft, proposition)
-        if sense.type == "aid" and not draft.targets and draft.place.country not in {"", *draft.codes()}:
+        if (
+            sense.type == "aid"
+            and draft.actors
+            and not draft.targets
+            and draft.place.country not in {"", *draft.codes()}
+        ):
             draft.targets = [Participant(draft.place.country)]
             draft.note("participant", draft.place.country, None, "where it is given")
         if sense.type == "representation":
