@@ -217,6 +217,8 @@ class Implying(Worker):
 
     def _others(self, frame: Frame, codes: set[str]) -> Iterator[Found]:
         """Yield who may be the other side of those with these codes."""
+        for thing in self.s.children(frame.word, "obj") if frame.type == "relation" else ():
+            yield self.parties.states_under(thing.i), "whose it is"
         yield from self._clause(frame.word)
         verb = next((t.i for t in (self.s[frame.word], *self.s.ancestors(frame.word)) if t.upos == "VERB"), frame.word)
         yield from self._nearby(frame.word, among=frozenset(self.c.clause(verb)))
