@@ -133,6 +133,10 @@ class Framing(Worker):
     def _exchanged(self, draft: Draft, frame: Frame) -> list[Draft]:
         """Give the visits that two sides pay each other, one for each other side; nobody says where."""
         made: list[Draft] = []
+        home = self.c.discourse.home
+        if not draft.actors and home in self.c.knowledge.states:
+            draft.actors.append(Participant(home))
+            draft.note("participant", home, None, "whose text it is")
         token = self.s[frame.word]
         around = [c for i in {token.i, token.head} for c in self.s.children(i, "obl", "nmod")]
         partners = [c.i for c in around if self.s.case(c.i) in ("with", "between")] or frame.of("place")
