@@ -13,6 +13,7 @@ from communique.coding.attendance import Attendance
 from communique.coding.building import Builder
 from communique.coding.chronicle import find_heading_day, find_item_date
 from communique.coding.context import Context, Narrative
+from communique.coding.datelines import find_dateline
 from communique.coding.drafts import Draft
 from communique.coding.echoes import Echoes, bodies_of
 from communique.coding.explaining import Considered, Reasoning, consider, consider_frame, sight_of
@@ -37,7 +38,7 @@ from communique.language.dates import find_dates, review_year
 from communique.language.mentions import Mention, find_mentions
 from communique.language.pipeline import Analyser
 from communique.language.reference import Discourse
-from communique.model import Document, Event, Place, Span, When
+from communique.model import Document, Event, Span, When
 
 __all__ = ["Coder", "Passage"]
 
@@ -149,6 +150,8 @@ class _Reading:
         self.dates = _inside(self.spans, dates, lambda date: (date.span.start, date.span.end))
 
         self.narrative.closing = find_closing_day(document.text)
+        line = find_dateline(document.text, day, coder.knowledge)
+        self.narrative.dateline, self.narrative.line_day = line
         self.narrative.days = days_of_news(dates, now)
 
     def events(self) -> list[Event]:
@@ -337,14 +340,6 @@ class _Reading:
             if item is not None:
                 self.narrative.date = self.narrative.frame = item[0]
                 self.dates[self.at] = [d for d in self.dates[self.at] if d.span.start >= item[1]]
-        if not self.narrative.dateline and 0 < start < 300:
-            line = self.document.text[:start]
-            for match in self.knowledge.matches(
-                line[-60:].split("\n")[-1].title() if line.isupper() else line[-60:].split("\n")[-1]
-            ):
-                for meaning in match.meanings:
-                    if meaning.kind in ("capital", "city") and not self.narrative.dateline:
-                        self.narrative.dateline = Place(country=meaning.code, city=meaning.name)
 
     def _surnames(self, sentences: Iterable[Sentence]) -> frozenset[str]:
         """Give the last words of names that the document writes in full, lower-cased."""

@@ -47,6 +47,7 @@ class Narrative:
         self.body: tuple[Participant, ...] = ()
         self.paragraph = -1
         self.dateline = Place()
+        self.line_day: When | None = None
         self.visit: tuple[str, Place, When | None] | None = None
         self.plans: dict[Participant, list[tuple[Place, When]]] = {}
         self.scenes: list[tuple[Place, When, frozenset[str]]] = []

@@ -44,6 +44,9 @@ def settle(drafts: list[Draft], home: Place, knowledge: Knowledge, story: Narrat
             _at_seat(draft, knowledge)
     meet_again(drafts)
     for draft in drafts:
+        if draft.place.country == story.dateline.country and not draft.place.city and _written_there(draft, story):
+            draft.locate(story.dateline, None, "the dateline")
+    for draft in drafts:
         if draft.place.country in CITY_STATES and not draft.place.city:
             draft.locate(Place(country=draft.place.country, city=CITY_STATES[draft.place.country]), None, "a city")
         if draft.type in ("visit", *STAGED) and draft.place.country and not draft.place.city:
@@ -103,6 +106,14 @@ def _where_told(draft: Draft, story: Narrative) -> bool:
     line = story.dateline
     near = draft.when is not None or line.country in draft.codes()
     return near and bool(line.city) and _of_late(draft, story.now)
+
+
+def _written_there(draft: Draft, story: Narrative) -> bool:
+    """Tell whether talks of these days in the state of the dateline, or a stay on its day, are in its city."""
+    if not story.dateline.city or draft.when is None or draft.status in UNREAL or draft.count is not None:
+        return False
+    beside = story.line_day is not None and draft.when.overlaps(story.line_day)
+    return (draft.type == "meeting" and _of_late(draft, story.now)) or (beside and draft.type in ("visit", *STAGED))
 
 
 def _of_late(draft: Draft, now: When) -> bool:
