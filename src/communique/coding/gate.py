@@ -131,7 +131,8 @@ class Gate:
             named = bool(acting) or targeted or pointed
             look = Look(_ids(senses), _ids(barred), named=named, echoes=self._words.echoes(words))
             carries = bool(acting or days or kinds & (PLACE_KINDS | {"title"}))
-            glances.append(_Glance(look, carries, bool(acting) and MEMBERS.match(written) is not None))
+            lists = len(acting) > 1 or (bool(acting) and MEMBERS.match(written) is not None)
+            glances.append(_Glance(look, carries, lists))
         return list(_with_kept(glances))
 
     def _may_act(self, name: NameMatch, words: set[str], now: When) -> bool:

@@ -52,7 +52,7 @@ class Pointing:
     def _members(self, builder: Builder) -> list[Draft]:
         for draft in self.last:
             ceremony = draft.type == "representation" and draft.form == "credentials"
-            if ceremony and draft.count and not draft.targets and self._envoys(builder, draft):
+            if ceremony and (draft.count or 0) > 1 and not draft.targets and self._envoys(builder, draft):
                 return []
         found = MEMBERS.match(builder.s.text, builder.s.start)
         if found is None:
