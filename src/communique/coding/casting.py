@@ -7,6 +7,7 @@ from communique.coding.members import told_each
 from communique.coding.needs import slot_words
 from communique.coding.parties import without_doubles
 from communique.coding.propositions import Proposition
+from communique.coding.signing import Filled, Signing
 from communique.coding.sittings import Sittings
 from communique.coding.toolbox import Toolbox, Worker
 from communique.knowledge.senses import Sense
@@ -21,7 +22,6 @@ CAPITAL_SLOTS = frozenset(["subj", "poss", "with", "between", "among", "mod", "o
 PARTNER_SLOTS = frozenset(["honour", "obj", "with", "to", "on", "~with", "~to", "iobj", "together with", "alongside"])
 SURFACE_KINDS = ("person", "office", "state", "organisation", "nationality")
 RELATION_PARTNERS = frozenset(["with", "~with"])
-Filled = tuple[str, int, tuple[Participant, ...]]
 
 
 class Casting(Worker):
@@ -30,6 +30,7 @@ class Casting(Worker):
     def __init__(self, tools: Toolbox) -> None:
         super().__init__(tools)
         self.sittings = Sittings(tools)
+        self.signing = Signing(tools)
 
     def actor_sets(self, sense: Sense, proposition: Proposition) -> Iterator[tuple[tuple[Participant, ...], list[int]]]:
         """Yield the actors of each act: one set, or one a partner where meetings are told apart."""
@@ -60,8 +61,8 @@ class Casting(Worker):
             found = self._sides(found)
         if sense.form == "adopted" and proposition.is_noun:
             found = self._body_of_text(proposition) or found
-        if sense.type == "agreement" and self._witnessed(proposition):
-            found = [(slot, head, tuple(Participant(p.code) for p in ps)) for slot, head, ps in found]
+        if sense.type == "agreement":
+            found = self.signing.signatories(proposition, found)
         if sense.each != "partners":
             subjects = [(h, ps) for slot, h, ps in found if slot == "subj"]
             if len(subjects) > 1 and told_each(self.s, proposition.predicate, self.c.clause(proposition.predicate)):
@@ -203,12 +204,6 @@ class Casting(Worker):
 
     def _verb_between(self, first: int, last: int) -> bool:
         return any(t.upos in ("VERB", "AUX") and t.relation != "amod" for t in self.s.tokens[first + 1 : last])
-
-    def _witnessed(self, proposition: Proposition) -> bool:
-        """Tell whether those who act only look on while their states sign (codebook, ruling 1)."""
-        if not proposition.is_noun or proposition.verb < 0 or proposition.governor not in ("obj", "at", "over"):
-            return False
-        return self.c.lexicon.among(self.s[proposition.verb].lemma.lower(), ("witnessing",))
 
     def _body_of_text(self, proposition: Proposition) -> list[Filled]:
         """Let the body whose text it is adopt it: "the adoption of a Security Council resolution"."""

@@ -23,6 +23,7 @@ TITLED = (
     "mediation",
     "statement",
 )
+PAPERS = frozenset(["text", "document", "paper", "instrument", "accord", "deal", "pact"])
 WEEK = 7
 EMPTY_WORDS = frozenset("the a an of and on for in to with by new joint their its his first".split())
 
@@ -49,7 +50,7 @@ def same_act(a: Draft, b: Draft) -> bool:
         return False
     if not _places_agree(a.place, b.place) or _counts_differ(a, b):
         return False
-    if a.type in TITLED and not _titles_agree(a, b) and not _explains(a, b):
+    if a.type in TITLED and not (_titles_agree(a, b) or _explains(a, b) or _points_back(a, b)):
         return False
     if a.form and b.form and a.form != b.form and a.type in ("representation", "sanction", "relation", "message"):
         return a.type == "message" and not (a.targets and b.targets) and _parties_agree(a, b)
@@ -96,6 +97,13 @@ def _explains(a: Draft, b: Draft) -> bool:
     return (
         a.type == "sanction" and bool(a.targets) and not b.targets and a.codes() >= {p.code for p in b.actors} != set()
     )
+
+
+def _points_back(a: Draft, b: Draft) -> bool:
+    """Tell whether the second says no more of an instrument than "the text", or nothing at all."""
+    tight = a.when is not None and b.when is not None and max(a.when.days, b.when.days) <= WEEK
+    bare = _core(b.title) <= PAPERS and (b.definite or b.background or not b.title or tight)
+    return a.type == "agreement" and bool(a.title) and bare and set() != b.codes() <= a.codes()
 
 
 def _one_name(a: str, b: str) -> bool:

@@ -10,6 +10,7 @@ RECEIVING = frozenset(["meeting.receive-plain", "meeting.receive"])
 SPEAKING = frozenset(["meeting.discuss"])  # says what was talked of, and only by that that there was a meeting
 OWN_WORDS = frozenset(["statement", "note", "article", "communication"])
 FALLING = frozenset(["severed", "downgraded"])
+NEAR = 200  # characters
 UNNAMED = frozenset(["agreements", "documents", "accords", "treaties", "contracts", "memoranda", "deals"])
 
 
@@ -24,7 +25,7 @@ def stands(draft: Draft, drafts: Sequence[Draft]) -> bool:
     match draft.type:
         case "meeting" if draft.sense in SPEAKING and any(_occasion_of(draft, other) for other in drafts):
             return False
-        case "meeting" if _sum_of(draft, drafts):
+        case "meeting" if _sum_of(draft, drafts) or any(_phoned(draft, other) for other in drafts):
             return False
         case "meeting" if draft.sense in RECEIVING and any(_ceremony_of(draft, other) for other in drafts):
             return False
@@ -82,6 +83,12 @@ def _relation_of(draft: Draft, other: Draft) -> bool:
     alike = draft.form == other.form or falling
     when = draft.when is None or other.when is None or draft.when.overlaps(other.when)
     return other.type == "relation" and alike and when and draft.codes() < other.codes()
+
+
+def _phoned(draft: Draft, other: Draft) -> bool:
+    """Tell whether "consultations" of the same people told in one breath with a call are that call."""
+    near = abs(draft.order - other.order) < NEAR and set(draft.actors) == set(other.actors)
+    return draft.sense == "meeting.talks" and other.type == "call" and near and draft.when == other.when
 
 
 def _sum_of(draft: Draft, drafts: Sequence[Draft]) -> bool:
