@@ -109,7 +109,7 @@ class Clock:
         if date.when is not None and date.future is not None and date.future != date.when:
             behind = (self.c.now.last - date.when.last).days
             ahead = (date.future.first - self.c.now.last).days
-            if status == "cancelled" and ahead < behind:
+            if status == "cancelled" and ahead < behind and not story.review_year:
                 return date.future
         return date.when
 

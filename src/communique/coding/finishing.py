@@ -18,6 +18,7 @@ __all__ = ["Finisher"]
 
 
 CONTENT_TYPES = ("relation", "visit", "meeting", "gathering", "initiative", "agreement")
+BEGUN_DAYS = 2
 INNER_TYPES = ("representation", "sanction", "aid", "pledge")
 
 
@@ -331,9 +332,20 @@ class Finisher:
             story.bound |= set(visit.actors)
             return
         ahead = visit.when is not None and visit.when.last >= story.now.first
-        if visit.when is not None and (visit.status == "planned" or (visit.status == "occurred" and ahead)):
+        if self._only_begins(visit):
+            story.bound |= set(visit.actors)
+        elif visit.when is not None and (visit.status == "planned" or (visit.status == "occurred" and ahead)):
             for actor in visit.actors:
                 story.plans.setdefault(actor, []).append((visit.place, visit.when))
+
+    def _only_begins(self, visit: Draft) -> bool:
+        """Tell whether a journey is known by its first day alone: begun these days, or planned "from 17 May"."""
+        now, when = self.narrative.now, visit.when
+        if when is None or when.days > 1 or now.days > 1:
+            return False
+        spans = [p.span for p in visit.provenance if p.field == "date" and p.span is not None]
+        opening = any(self.narrative.document.text[: s.start].rstrip().endswith(" from") for s in spans)
+        return opening or (visit.status == "occurred" and 0 <= (now.last - when.last).days <= BEGUN_DAYS)
 
     def _so_far(self, when: When, draft: Draft) -> When:
         """Give the days of a stay that lie behind the text, where it is told by its length and not yet over."""

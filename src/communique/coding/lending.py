@@ -115,7 +115,7 @@ class Lending:
         day = self._day_of_news()
         late = draft.order > OPENING and not self.dated_line
         dated = any(d.when is not None and d.when != self.narrative.now for d in context.dates)
-        going_on = draft.type != "visit" or bool(self._auxiliaries(draft, context) & {"is", "are"})
+        going_on = draft.type != "visit" or self._goes_on(draft, context)
         touring = bool(self.narrative.bound & set(draft.everyone()))
         if day is None or late or dated or touring or not going_on or draft.count is not None:
             return self.month, "the month of the news"
@@ -185,6 +185,14 @@ class Lending:
     def _lend_month(self, draft: Draft, reason: str) -> None:
         draft.when, draft.loose = self.month, True
         draft.note("date", draft.when.edtf if draft.when else "", None, reason)
+
+    def _goes_on(self, draft: Draft, context: Context) -> bool:
+        """Tell whether an act is told as going on: "is visiting", "is in X on a visit"."""
+        where = context.sentence.at(draft.order, draft.order + 1)
+        words = [context.sentence[where[0]], *context.sentence.ancestors(where[0])] if where is not None else []
+        verb = next((n for n, t in enumerate(words) if t.upos == "VERB"), len(words))
+        children = (a for t in words[: verb + 1] for a in context.sentence.children(t.i, "aux", "cop"))
+        return any(a.text.lower() in ("is", "are") for a in children)
 
     def _auxiliaries(self, draft: Draft, context: Context) -> set[str]:
         verb = self._verb(draft, context)
