@@ -166,7 +166,9 @@ class Builder(Worker):
         if proposition.is_noun and proposition.governor in POINTING:
             return True
         verb = proposition.verb if proposition.verb >= 0 else proposition.predicate
-        return self.s[verb].deprel in ("acl:relcl", "acl")
+        deprel = self.s[verb].deprel
+        earlier = deprel == "advcl" and any(a.text.lower() == "had" for a in self.s.children(verb, "aux"))
+        return earlier or deprel in ("acl:relcl", "acl")
 
     def _status_fits(self, sense: Sense, raw: str, dated: bool, declared: bool) -> bool:
         if sense.status == "future":

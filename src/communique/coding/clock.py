@@ -26,6 +26,7 @@ OF_THE_DAY = re.compile(r"(?:earlier|later|late|early)\s+(?:in|on)\s+the\s+day",
 WEEKS_AGO = re.compile(r"weeks?\s+ago$", re.I)
 SEASON_NAME = compiled(rf"\b{SEASON}")
 LONGEST_STAY = 21
+WEEK = 7
 
 
 class Clock:
@@ -147,6 +148,8 @@ class Clock:
         for other, _, first, _ in reversed(self.heads):
             if other.kind in RESOLVED and other.span.end <= date.span.start and not self.limits(first):
                 when = self.resolve(other, "occurred")
+                if other.kind == "relative" and when is not None and when.days == WEEK and date.unit == "day":
+                    continue
                 if when is not None and when.days <= longest:
                     return when
         return None

@@ -7,6 +7,7 @@ from communique.coding.drafts import Draft
 from communique.coding.foiling import fall
 from communique.coding.gatherings import ordinal_of
 from communique.coding.hosting import Hosting, seat_of
+from communique.coding.journeys import is_of_same_stay, remember_journey
 from communique.coding.lending import Lending
 from communique.coding.scenery import Scenery
 from communique.coding.standing import stands
@@ -18,7 +19,6 @@ __all__ = ["Finisher"]
 
 
 CONTENT_TYPES = ("relation", "visit", "meeting", "gathering", "initiative", "agreement")
-BEGUN_DAYS = 2
 INNER_TYPES = ("representation", "sanction", "aid", "pledge")
 
 
@@ -306,10 +306,10 @@ class Finisher:
             self.narrative.gathering = draft.title
             self.narrative.body = self._body(draft) or self.narrative.body
         if draft.type == "visit":
-            self._remember_journey(draft)
+            remember_journey(draft, self.narrative)
         if draft.type == "visit" and draft.actors and draft.place.country:
             self.discourse.visitor, self.discourse.host_state = draft.actors[0], draft.place.country
-        if draft.type == "visit" and draft.actors and draft.place and not self._of_same_stay(draft):
+        if draft.type == "visit" and draft.actors and draft.place and not is_of_same_stay(draft, self.narrative):
             self.narrative.visit = (draft.actors[0].code, draft.place, draft.when)
         if draft.when is not None and draft.status == "occurred" and self._main(draft) and not self._in_passing(draft):
             when, current = self._so_far(draft.when, draft), self.narrative.date
@@ -318,34 +318,6 @@ class Finisher:
             if self.narrative.lead is None:
                 self.narrative.lead = when
             self.narrative.cast |= draft.codes()
-
-    def _of_same_stay(self, visit: Draft) -> bool:
-        """Tell whether the visit spoken of is told again, with no other days than it has."""
-        code, place, when = self.narrative.visit or ("", Place(), None)
-        there = visit.actors[0].code == code and visit.place.country == place.country
-        return there and when is not None and (visit.when is None or when.contains(visit.when))
-
-    def _remember_journey(self, visit: Draft) -> None:
-        """Keep a journey that is not over, into which planned acts of the same people may fall."""
-        story = self.narrative
-        if visit.loose or (visit.status == "planned" and visit.when is None):
-            story.bound |= set(visit.actors)
-            return
-        ahead = visit.when is not None and visit.when.last >= story.now.first
-        if self._only_begins(visit):
-            story.bound |= set(visit.actors)
-        elif visit.when is not None and (visit.status == "planned" or (visit.status == "occurred" and ahead)):
-            for actor in visit.actors:
-                story.plans.setdefault(actor, []).append((visit.place, visit.when))
-
-    def _only_begins(self, visit: Draft) -> bool:
-        """Tell whether a journey is known by its first day alone: begun these days, or planned "from 17 May"."""
-        now, when = self.narrative.now, visit.when
-        if when is None or when.days > 1 or now.days > 1:
-            return False
-        spans = [p.span for p in visit.provenance if p.field == "date" and p.span is not None]
-        opening = any(self.narrative.document.text[: s.start].rstrip().endswith(" from") for s in spans)
-        return opening or (visit.status == "occurred" and 0 <= (now.last - when.last).days <= BEGUN_DAYS)
 
     def _so_far(self, when: When, draft: Draft) -> When:
         """Give the days of a stay that lie behind the text, where it is told by its length and not yet over."""

@@ -114,7 +114,7 @@ class Lending:
             return None
         day = self._day_of_news()
         late = draft.order > OPENING and not self.dated_line
-        dated = any(d.when is not None and d.when != self.narrative.now for d in context.dates)
+        dated = any(d.kind == "anaphoric" or d.when not in (None, self.narrative.now) for d in context.dates)
         going_on = draft.type != "visit" or self._goes_on(draft, context)
         touring = bool(self.narrative.bound & set(draft.everyone()))
         if day is None or late or dated or touring or not going_on or draft.count is not None:
@@ -153,7 +153,7 @@ class Lending:
                     continue
                 if draft.type not in DURING:
                     continue
-                draft.when = when
+                draft.when, draft.loose = when, when.precision == "month"
                 draft.note("date", when.edtf, None, "the planned journey")
                 if not draft.place and place.country in draft.codes():
                     draft.place = place

@@ -38,20 +38,25 @@ class Times(Clock):
         return None
 
     def _counted_back(self, proposition: Proposition, status: str) -> Dated | None:
-        """Date the act of "Y came three days after X": so many days off the time of Y."""
-        measure = self._measure(proposition)
+        """Date the act of "Y came three days after X": so many days off the time of Y; "it is 40 years since X"."""
+        at = proposition.verb if proposition.verb >= 0 else proposition.predicate
+        measure = self._measure(at) or self._years_since(at)
         if measure is None or measure.amount is None:
             return None
         story = self.c.narrative
-        before = [d for d, _, _, _ in self.heads if d.kind != "anaphoric" and d.span.end <= measure.span.start]
-        whens = [w for d in before if (w := self.resolve(d, status)) is not None]
-        base = whens[-1] if whens else story.date or story.before or story.lead
-        when = anchor(msgspec.structs.replace(measure, amount=-measure.amount), base) if base is not None else None
+        whens = [(d, w) for d, _, _, _ in self.heads if d.kind != "anaphoric" and (w := self.resolve(d, status))]
+        before = [w for d, w in whens if d.span.end <= measure.span.start]
+        behind = [w for d, w in whens if d.span.start > self.s[at].end and measure.unit == "year"]
+        told = story.date or story.before or story.lead
+        base = before[-1] if before else behind[-1] if behind else told
+        if measure.unit == "year" and base is None:
+            base = self.c.now if self.c.now.days == 1 else None
+        back = msgspec.structs.replace(measure, kind="anaphoric", amount=-measure.amount)
+        when = anchor(back, base) if base is not None else None
         return (when, measure.span, "stated") if when is not None else None
 
-    def _measure(self, proposition: Proposition) -> DateMention | None:
+    def _measure(self, at: int) -> DateMention | None:
         """Find "three days after" in front of the clause of an act."""
-        at = proposition.verb if proposition.verb >= 0 else proposition.predicate
         for token in (self.s[at], *self.s.ancestors(at)):
             marks = {m.i for m in self.s.children(token.i, "mark", "case") if m.text.lower() in ("after", "before")}
             for date, _, first, last in self.heads:
@@ -59,6 +64,15 @@ class Times(Clock):
                     return date
             if token.relation in ("advcl", "acl"):
                 return None
+        return None
+
+    def _years_since(self, at: int) -> DateMention | None:
+        """Find "40 years" in front of a clause with "since"."""
+        marks = [m.i for m in self.s.children(at, "mark") if m.text.lower() == "since"]
+        for date in self.c.dates:
+            where = self.s.at(date.span.start, date.span.end)
+            if date.kind == "duration" and date.unit == "year" and where and where[1] + 1 in marks:
+                return date
         return None
 
     def left_open(self, proposition: Proposition) -> bool:
