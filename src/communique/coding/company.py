@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from communique.coding.drafts import Draft
 from communique.coding.hosting import is_remote
 from communique.knowledge.names import fold
+from communique.knowledge.world import Knowledge
 from communique.model import Place, When
 
-__all__ = ["keep_company", "meet_again"]
+__all__ = ["keep_company", "meet_again", "tell_namesakes"]
 
 SETTING = ("meeting", "agreement", "relation", "commemoration", "gathering", "representation")
 STAYING = ("meeting", "agreement")
@@ -37,6 +38,17 @@ def meet_again(drafts: list[Draft]) -> None:
     for draft in drafts:
         if _unplaced(draft):
             _lend(draft, _same_day(draft, drafts), "the place of the same people on the same day")
+
+
+def tell_namesakes(drafts: list[Draft], knowledge: Knowledge) -> None:
+    """Let a city that shares its name with one in a state that takes part be the one in that state."""
+    for draft in drafts:
+        place, codes = draft.place, draft.codes()
+        if draft.type not in SETTING or not place.city or place.country in codes:
+            continue
+        named = {m.code for match in knowledge.matches(place.city) for m in match.meanings if m.kind == "city"}
+        if place.country in named and len(named & codes) == 1:
+            draft.locate(Place(country=(named & codes).pop(), city=place.city), None, "the namesake in their state")
 
 
 def _unplaced(draft: Draft) -> bool:

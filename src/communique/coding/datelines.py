@@ -58,7 +58,8 @@ def _heads(text: str) -> Iterator[str]:
 def _read(head: str, knowledge: Knowledge) -> Place:
     """Give the city of an opening that has nothing but places, days and the name of an agency."""
     head = head.strip(" \"“'([")
-    plain = SHOUTED.sub(lambda word: word[0].capitalize(), AGENCY.sub(" ", head))
+    head = AGENCY.sub(" ", head)
+    plain = SHOUTED.sub(lambda word: word[0].capitalize(), head)
     matches = knowledge.matches(plain)
     cities = [m for m in matches if any(meaning.kind in CITY_KINDS for meaning in m.meanings)]
     if not cities or any(plain[: cities[0].start].count(mark) for mark in ".;?!"):
@@ -69,11 +70,12 @@ def _read(head: str, knowledge: Knowledge) -> Place:
     if len(others) > MOST_OTHERS or any(word[0].islower() for word in others):
         return Place()
     states = {meaning.code for m in matches for meaning in m.meanings if meaning.kind == "state"}
-    return _city(cities[0], states)
+    return _city(cities[0], states, head)
 
 
-def _city(match: NameMatch, states: set[str]) -> Place:
-    """Give the city that a name means, beside the name of its state the one of that state, else a capital first."""
+def _city(match: NameMatch, states: set[str], head: str) -> Place:
+    """Give the city that a name means, as it is written unless in capitals; beside a state's name the city there."""
     known = [m for m in match.meanings if m.kind in CITY_KINDS]
     fitting = [m for m in known if m.code in states] or sorted(known, key=lambda m: m.kind != "capital")
-    return Place(country=fitting[0].code, city=fitting[0].name)
+    written = head[match.start : match.end] == match.text
+    return Place(country=fitting[0].code, city=match.text if written else fitting[0].name)

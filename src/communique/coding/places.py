@@ -31,7 +31,7 @@ class Places:
         if word in ("there",):
             return self._spoken_of(i)
         if word == "here":
-            return self.c.narrative.dateline or Place(country=self.c.discourse.home)
+            return self.c.narrative.dateline or self.capital_of(self.c.discourse.home)
         mention = self.c.mention_of(i)
         if word == "america" and (mention is None or mention.kind == "state") and self._among_continents(i):
             return Place(region=token.text)
@@ -204,9 +204,13 @@ class Places:
         for token in (self.s[head], *self.s.ancestors(head)):
             if token.i == predicate:
                 return False
-            if token.deprel == "acl" and token.head != predicate:
+            if token.deprel == "acl" and token.head != predicate and not self._occasion(token.head):
                 return True
         return False
+
+    def _occasion(self, word: int) -> bool:
+        """Tell whether a noun is an occasion whose place is that of what is done at it ("after talks held in Bern")."""
+        return self.c.lexicon.among(self.s[word].lemma.lower(), ("talks", "gathering"))
 
     def _mentioned(self, mention: Mention) -> Place:
         for kind in ("venue", "capital", "city"):
@@ -262,7 +266,9 @@ class Places:
         return Place()
 
     def capital_of(self, code: str) -> Place:
-        """Give the capital of a state."""
+        """Give the capital of a state, nothing for another code."""
+        if code not in self.c.knowledge.states:
+            return Place()
         seat = next((s for s in self.c.knowledge.seats if s.kind == "capital" and s.code == code), None)
         return Place(country=code, city=seat.city or seat.name) if seat else Place(country=code)
 
@@ -288,7 +294,7 @@ def _rank(place: Place) -> int:
 
 def _as_written(mention: Mention, canonical: str) -> str:
     """Keep the document's spelling of a city, its full name where it is cut; a venue's city as the tables have it."""
-    if canonical.startswith(f"{mention.name} "):
+    if mention.kind == "capital" and canonical.startswith(f"{mention.name} "):
         return canonical.partition(",")[0]
     if mention.kind in ("city", "capital") and mention.name and not mention.name.isupper():
         return mention.name

@@ -8,7 +8,7 @@ import datetime
 import itertools
 from collections.abc import Iterable
 
-from communique.coding.company import keep_company, meet_again
+from communique.coding.company import keep_company, meet_again, tell_namesakes
 from communique.coding.context import Narrative
 from communique.coding.drafts import Draft
 from communique.coding.hosting import is_remote, seat_of
@@ -30,6 +30,7 @@ def settle(drafts: list[Draft], home: Place, knowledge: Knowledge, story: Narrat
 
     `home` is where those meet at home whose text it is; `story` knows where and when it is told.
     """
+    tell_namesakes(drafts, knowledge)
     visits = [d for d in drafts if d.type == "visit" and d.place.country and d.count is None]
     for draft in drafts:
         if draft.type in STAGED and not draft.place:

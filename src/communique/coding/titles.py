@@ -37,6 +37,7 @@ FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 SIDELINES = frozenset(["sideline", "sidelines", "margin", "margins", "fringe", "fringes"])
 PURPOSES = ("obl", "advcl", "xcomp")
 PURPOSE_WORDS = frozenset(["for", "to", "over", "towards", "toward"])
+PAIRS = {"couple": 2, "pair": 2, "trio": 3}
 RECEIVERS = ("state", "nationality", "organisation", "person", "office", "region", "capital")
 QUOTES = "\"“”‘’'"
 
@@ -241,6 +242,9 @@ class Titles:
         for child in self.s.children(i, "amod", "det", "nmod"):
             if child.text.lower() == "dozen":
                 return 12, self.c.span([child.i])
+        above = self.s[self.s[i].head]
+        if above.lemma.lower() in PAIRS and self.s.case(i) == "of":
+            return PAIRS[above.lemma.lower()], self.c.span([above.i])
         return None
 
     def _number_text(self, i: int) -> str:

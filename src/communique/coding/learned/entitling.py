@@ -85,9 +85,14 @@ class Entitling(Worker):
         """Give the words of a clause that tells the measure by its verb: "suspended B from all meetings"."""
         token = self.s[word]
         objects = [c.i for c in self.s.children(word, "obj", "obl", "xcomp") if c.i > word]
+        objects += [c.i for c in self.s.children(word, "advcl") if self._from(c.i)]
         if token.upos != "VERB" or not any(c.upos in NOUNS and c.i > word for c in self.s.children(word, "obj")):
             return None
-        ends = [i for o in objects for i in self.s.subtree(o, without=frozenset(["acl:relcl", "parataxis", "advcl"]))]
+        ends = [i for o in objects for i in self.s.subtree(o, without=frozenset(["acl:relcl", "parataxis"]))]
         words = [i for i in ends if i not in self.c.date_words]
         span = self.s.span(word, max(words, default=word))
         return span.text, span
+
+    def _from(self, word: int) -> bool:
+        """Tell whether a clause says from what somebody is barred: "from taking part"."""
+        return any(mark.text.lower() == "from" for mark in self.s.children(word, "mark", "case"))
