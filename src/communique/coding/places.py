@@ -82,8 +82,16 @@ class Places:
             "suburb",
             "resort",
         ):
-            return self._by_modifiers(i)
+            return self._by_modifiers(i) or self._own_country(i)
         return Place()
+
+    def _own_country(self, i: int) -> Place:
+        """Give the state whose text it is for "the country", where nothing else tells which."""
+        token, home = self.s[i], self.c.discourse.home
+        bare = not self.s.children(i, "amod", "nmod", "acl", "compound", "appos", "nummod")
+        definite = any(d.text.lower() == "the" for d in self.s.children(i, "det"))
+        told = token.text.lower() == "country" and bare and definite and home in self.c.knowledge.states
+        return Place(country=home) if told else Place()
 
     def _spoken_of(self, i: int) -> Place:
         """Give the place that "there" points back to: the last one named before."""
