@@ -1,5 +1,7 @@
 """What the story lends to its sentences: times and places that go on, and what tables add; drafts become events."""
 
+import re
+
 from communique.coding.attendance import count_attendance
 from communique.coding.building import Builder
 from communique.coding.context import Context, Narrative
@@ -20,6 +22,7 @@ __all__ = ["Finisher"]
 
 CONTENT_TYPES = ("relation", "visit", "meeting", "gathering", "initiative", "agreement")
 INNER_TYPES = ("representation", "sanction", "aid", "pledge")
+MUTUAL = re.compile(r"\b(?:bilateral|binational|bi-national|joint|intergovernmental)\b")
 
 
 class Finisher:
@@ -226,9 +229,12 @@ class Finisher:
             draft.actors = list(self._in_title(draft))
             for participant in draft.actors:
                 draft.note("participant", str(participant), None, "the title")
-        if draft.type != "agreement" and (draft.type != "relation" or draft.form == "upgraded"):
+        between = draft.type == "gathering" and not draft.actors and MUTUAL.search(draft.title.lower()) is not None
+        if not between and draft.type != "agreement" and (draft.type != "relation" or draft.form == "upgraded"):
             return
         pair = tuple(dict.fromkeys(Participant(p.code) for p in self.discourse.pair or self.discourse.sides()))
+        if between and len(pair) != 2:
+            return
         titled = self._in_title(draft)
         if titled and not set(titled) & set(pair):
             pair = ()
