@@ -315,6 +315,8 @@ class _Reading:
             return
         aside = builder.s[proposition.predicate].deprel == "acl:relcl"
         for argument in proposition.arguments:
+            if _speaks_for_another(builder, argument.token):
+                continue
             if (
                 argument.slot in ("subj", "obj")
                 and not argument.inherited
@@ -356,6 +358,12 @@ class _Reading:
                     found.add(b.text.lower())
                     found.add(a.text.lower())
         return frozenset(found)
+
+
+def _speaks_for_another(builder: Builder, i: int) -> bool:
+    """Tell whether the nominal under word `i` is a spokesman, of whom the story does not go on to speak."""
+    words = (builder.s[i], *builder.s.children(i, "nmod:desc", "compound", "appos", "flat"))
+    return any(builder.c.lexicon.among(t.lemma.lower(), ("spokesmen",)) for t in words)
 
 
 def _tells_of(draft: Draft, start: int) -> bool:
