@@ -60,7 +60,7 @@ class Builder(Worker):
         status = STATUSES[raw]
         if sense.type in ("relation", "initiative") and status == "planned" and self._declared(proposition):
             status = "occurred"
-        if self.habitual(proposition) or (raw == "planned" and self._only_invited(proposition)):
+        if self.habitual(proposition) or (raw == "planned" and self._only_invited(sense, proposition)):
             return []
         if raw == "present" and (self._later_today(proposition) or self._coming(proposition)):
             status = "planned"
@@ -185,9 +185,10 @@ class Builder(Worker):
         date = self.times.explicit(proposition)
         return date is not None and date.when is not None and date.when.last <= self.c.now.last
 
-    def _only_invited(self, proposition: Proposition) -> bool:
+    def _only_invited(self, sense: Sense, proposition: Proposition) -> bool:
         """Tell whether somebody is only invited to do it, for no time that the text tells."""
-        token = self.s[proposition.predicate]
+        journey = sense.type == "visit" and proposition.is_noun and proposition.verb >= 0
+        token = self.s[proposition.verb if journey else proposition.predicate]
         while token.relation in ("xcomp", "conj", "advcl") and token.head != token.i:
             token = self.s[token.head]
             if token.lemma.lower() == "invite":

@@ -71,7 +71,7 @@ def _told_together(a: Draft, b: Draft) -> bool:
 
 
 def _statuses_agree(a: Draft, b: Draft) -> bool:
-    if a.status == b.status:
+    if a.status == b.status or _points_to_visit(a, b):
         return True
     if "cancelled" in (a.status, b.status):
         return a.type in ("visit", "meeting", "gathering") and (_is_plan_of(a, b) or _is_plan_of(b, a))
@@ -90,6 +90,12 @@ def _is_plan_of(called_off: Draft, plan: Draft) -> bool:
     if plan.status == "planned" or plan.intended:
         return plan.intended or plan.when is None or plan.loose or called_off.when is not None
     return plan.definite and (plan.when is None or plan.loose)
+
+
+def _points_to_visit(a: Draft, b: Draft) -> bool:
+    """Tell whether "his visit", planned for no time, is the one that took place or was called off."""
+    told = a.type == "visit" and a.status in ("occurred", "cancelled") and b.status == "planned"
+    return told and b.definite and b.when is None and a.place.country == b.place.country
 
 
 def _explains(a: Draft, b: Draft) -> bool:

@@ -52,7 +52,9 @@ class Needs:
         """Say which condition of the sense a proposition does not meet, "" where it meets all."""
         if proposition.is_noun and not self._supported(sense, proposition):
             return "its verb does not support the noun"
-        aimed_at = proposition.is_noun and self.s.case(proposition.predicate) in ("for", "towards", "toward")
+        noun = self.s[proposition.predicate]
+        first = noun.head if noun.relation == "conj" else noun.i
+        aimed_at = proposition.is_noun and self.s.case(first) in ("for", "towards", "toward")
         if aimed_at and sense.type == "relation":
             return "only what is aimed at"
         if proposition.is_noun and self.celebrated(proposition.predicate):

@@ -27,6 +27,8 @@ def stands(draft: Draft, drafts: Sequence[Draft]) -> bool:
             return False
         case "meeting" if _sum_of(draft, drafts) or any(_phoned(draft, other) for other in drafts):
             return False
+        case "meeting" if any(_arrival_of(draft, other) for other in drafts):
+            return False
         case "meeting" if draft.sense in RECEIVING and any(_ceremony_of(draft, other) for other in drafts):
             return False
         case "message":
@@ -89,6 +91,12 @@ def _phoned(draft: Draft, other: Draft) -> bool:
     """Tell whether "consultations" of the same people told in one breath with a call are that call."""
     near = abs(draft.order - other.order) < NEAR and set(draft.actors) == set(other.actors)
     return draft.sense == "meeting.talks" and other.type == "call" and near and draft.when == other.when
+
+
+def _arrival_of(draft: Draft, other: Draft) -> bool:
+    """Tell whether to be received at the airport is but the arrival of a visit that is told."""
+    received = draft.sense in (*RECEIVING, "meeting.read") and "airport" in draft.evidence.text.lower()
+    return received and other.type == "visit" and bool(draft.codes() & other.codes())
 
 
 def _sum_of(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -10,6 +10,8 @@ __all__ = ["Doubts"]
 
 RETOLD = frozenset(["relation", "sanction", "aid", "call", "commemoration"])
 BACK = frozenset(["back", "home"])
+INVITED = frozenset(["at", "on", "upon", "following", "after", "by"])
+CALLING = frozenset(["withdraw", "recall", "call", "pull", "evacuate", "remove"])
 ECHOING = frozenset(["do"])  # what it repeats is told by the clause before
 PAPERS = frozenset(["credential", "credentials", "credence", "accredit", "accreditation", "letter", "copy"])
 
@@ -22,6 +24,8 @@ class Doubts(Worker):
         needs, word = self.needs, self.s[frame.word]
         titles = frame.of("title")
         if word.lemma.lower() in ECHOING:
+            return True
+        if frame.status in ("planned", "occurred") and word.upos == "VERB" and self.factuality.verb(word) == "negated":
             return True
         if (frame.status in ("planned", "occurred") and self._weighed(frame.word)) or self._urged(frame):
             return True
@@ -42,12 +46,12 @@ class Doubts(Worker):
             case "representation":
                 if frame.form == "credentials" and not any(t.lemma.lower() in PAPERS for t in self.s):
                     return True
-                if frame.form == "recalled" and self._troops(word.i):
+                if word.lemma.lower() in CALLING and self._troops(word.i):
                     return True
                 near = (word, *self.s.children(word.i, "obj", "nsubj"))
                 return any(c.lemma.lower() == "mission" and not needs.is_a(c.i, "mission") for c in near)
             case "message":
-                invited = word.lemma.lower() == "invitation" and self.s.case(word.i) in ("at", "on", "upon")
+                invited = word.lemma.lower() == "invitation" and self.s.case(word.i) in INVITED
                 return invited or any(t.lemma.lower() in PAPERS - {"letter", "copy"} for t in self.s)
             case "gathering":
                 mere = word.lemma.lower() in ("meeting", "talk") and not self.gatherings.names_one(word.i)
