@@ -4,14 +4,12 @@ import re
 
 from communique.coding.context import Context
 from communique.coding.titles import Titles
+from communique.model.numbers import ALL_ORDINALS
 
 __all__ = ["Gatherings"]
 
-ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b|\b(" + "|".join(ORDINALS) + r")\b", re.I)
+_LONGEST_FIRST = sorted(ALL_ORDINALS, key=len, reverse=True)
+ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b|\b(" + "|".join(_LONGEST_FIRST) + r")\b", re.I)
 BARE = frozenset(
     ["summit", "conference", "forum", "session", "gathering", "event", "symposium", "dialogue", "meeting", "assembly"]
 )
@@ -219,4 +217,4 @@ def ordinal_of(title: str) -> int | None:
     found = ORDINAL.search(title)
     if not found:
         return None
-    return int(found[1]) if found[1] else ORDINALS.index(found[2].lower()) + 1
+    return int(found[1]) if found[1] else ALL_ORDINALS[found[2].lower()]

@@ -104,11 +104,10 @@ class Scenery:
 
     def edition(self, title: str, on: When | None, *, planned: bool) -> Edition | None:
         """Give the edition of a gathering that its ordinal, its year or the time of the act singles out."""
-        series = next((m.code for match in self.knowledge.matches(title) for m in match.meanings
-                       if m.kind == "gathering"), "")  # fmt: skip
+        number, year = ordinal_of(title), YEAR.search(title)
+        series = self._series(title, numbered=number is not None)
         if not series:
             return None
-        number, year = ordinal_of(title), YEAR.search(title)
         if number is not None:
             return self.knowledge.edition(series, ordinal=number)
         if year is not None:
@@ -119,6 +118,13 @@ class Scenery:
             coming = [e for e in self.knowledge.editions_of(series) if self._coming(e)]
             return coming[0] if coming else None
         return None
+
+    def _series(self, title: str, *, numbered: bool) -> str:
+        """Give the series that a title names; a numbered body that gathers is one too ("the 76th General Assembly")."""
+        meanings = [m for match in self.knowledge.matches(title) for m in match.meanings]
+        named = [m.code for m in meanings if m.kind == "gathering"]
+        bodies = [m.code for m in meanings if m.kind == "organisation" and m.code in self.knowledge.gatherings]
+        return next(iter(named or (bodies if numbered else [])), "")
 
     def _coming(self, edition: Edition) -> bool:
         when = When.parse(f"{edition.since}/{edition.until or edition.since}")

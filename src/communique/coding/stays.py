@@ -137,7 +137,7 @@ def _during(draft: Draft, visit: Draft) -> bool:
     if not travellers & draft.codes() or not _in_time(draft, visit):
         return False
     if visit.place.country in draft.codes():
-        return True
+        return draft.type != "relation" or _dated_within(draft, visit)
     return draft.type in ("gathering", "commemoration") and _dated_within(draft, visit)
 
 

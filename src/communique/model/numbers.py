@@ -1,6 +1,6 @@
 """Numbers in English words."""
 
-__all__ = ["CARDINALS", "ORDINALS", "spell"]
+__all__ = ["ALL_ORDINALS", "CARDINALS", "ORDINALS", "spell"]
 
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -21,6 +21,13 @@ ORDINALS = {
     )
 }
 """Ordinals up to the twentieth, with their number."""
+_FIRST_NINE = list(ORDINALS.items())[:9]
+ALL_ORDINALS = (
+    ORDINALS
+    | {f"{ten[:-1]}ieth": 10 * number for number, ten in enumerate(TENS, start=2)}
+    | {f"{ten}-{one}": 10 * number + more for number, ten in enumerate(TENS, start=2) for one, more in _FIRST_NINE}
+)
+"""Ordinals up to the ninety-ninth, with their number."""
 
 
 def spell(number: int) -> str:
