@@ -22,7 +22,12 @@ __all__ = ["Finisher"]
 
 CONTENT_TYPES = ("relation", "visit", "meeting", "gathering", "initiative", "agreement")
 INNER_TYPES = ("representation", "sanction", "aid", "pledge")
-MUTUAL = re.compile(r"\b(?:bilateral|binational|bi-national|joint|intergovernmental)\b")
+MUTUAL = re.compile(r"\b(?:bilateral|binational|bi-national|joint|intergovernmental|strategic cooperation council)\b")
+ORGAN = re.compile(
+    r"\b(?:authority|heads of states?|ministerial meeting|(?:extra)?ordinary (?:summit|session|meeting)"
+    r"|foreign ministers)\b",
+    re.I,
+)
 
 
 class Finisher:
@@ -229,6 +234,11 @@ class Finisher:
             draft.actors = list(self._in_title(draft))
             for participant in draft.actors:
                 draft.note("participant", str(participant), None, "the title")
+        if draft.type == "gathering" and not draft.actors and ORGAN.search(draft.title) and not self._body(draft):
+            spoken = next(reversed(self.discourse.organisations), "")
+            if spoken in self.discourse.knowledge.organisations:
+                draft.actors.append(Participant(spoken))
+                draft.note("participant", spoken, None, "the body spoken of")
         between = draft.type == "gathering" and not draft.actors and MUTUAL.search(draft.title.lower()) is not None
         if not between and draft.type != "agreement" and (draft.type != "relation" or draft.form == "upgraded"):
             return

@@ -121,6 +121,8 @@ class _Frames:
             ]
             if self.s.child(verb, "cop") is not None and self.s.case(verb) in ("in", "at", "to"):
                 arguments.append(Argument(self.s.case(verb), verb, True))
+            elif self.s.child(verb, "cop") is not None and self.s[verb].lemma.lower() in ("here", "there"):
+                arguments.append(Argument("in", verb, True))
         passive = verb >= 0 and self.passive(verb)
         return Proposition(
             token.i, verb, True, tuple(dict.fromkeys(keys)), tuple(_unique(arguments)), governor, passive
