@@ -60,7 +60,7 @@ class Builder(Worker):
         status = STATUSES[raw]
         if sense.type in ("relation", "initiative") and status == "planned" and self._declared(proposition):
             status = "occurred"
-        if self.habitual(proposition) or (raw == "planned" and self._only_invited(sense, proposition)):
+        if self.habitual(proposition) or (raw in ("planned", "purpose") and self._only_invited(sense, proposition)):
             return []
         if raw == "present" and (self._later_today(proposition) or self._coming(proposition)):
             status = "planned"

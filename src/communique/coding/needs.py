@@ -52,10 +52,7 @@ class Needs:
         """Say which condition of the sense a proposition does not meet, "" where it meets all."""
         if proposition.is_noun and not self._supported(sense, proposition):
             return "its verb does not support the noun"
-        noun = self.s[proposition.predicate]
-        first = noun.head if noun.relation == "conj" else noun.i
-        aimed_at = proposition.is_noun and self.s.case(first) in ("for", "towards", "toward")
-        if aimed_at and sense.type == "relation":
+        if proposition.is_noun and sense.type == "relation" and self.aimed_at(proposition.predicate):
             return "only what is aimed at"
         if proposition.is_noun and self.celebrated(proposition.predicate):
             return "only what an anniversary is of"
@@ -70,6 +67,11 @@ class Needs:
         if sense.without and self._in_context(proposition, sense.without, above=True):
             return f"{' or '.join(sense.without)} beside it"
         return ""
+
+    def aimed_at(self, i: int) -> bool:
+        """Tell whether a noun names what something is done for: "talks for the resumption of relations"."""
+        first = self.s[i].head if self.s[i].relation == "conj" else i
+        return self.s.case(first) in ("for", "towards", "toward")
 
     def celebrated(self, i: int) -> bool:
         """Tell whether a noun only says what an anniversary is of."""

@@ -32,7 +32,9 @@ class Doubts(Worker):
         match frame.type:
             case "relation":
                 described = any(needs.is_a(i, "@described") for i in (word.i, *titles))
-                return described or needs.celebrated(word.i) or self._tended(frame) or self._praised(frame)
+                aimed = word.upos == "NOUN" and needs.aimed_at(word.i)
+                mere = described or aimed or needs.celebrated(word.i)
+                return mere or self._tended(frame) or self._praised(frame)
             case "agreement":
                 said = [c.i for c in self.s.children(word.i, "xcomp", "ccomp")]
                 stated = any(needs.is_a(i, "@stated") for i in said)
