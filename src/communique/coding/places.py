@@ -37,6 +37,8 @@ class Places:
             return Place(region=token.text)
         if mention is not None and mention.kind in PLACE_KINDS:
             return self._with_country(self._mentioned(mention), i)
+        if mention is not None and mention.kind == "gathering":
+            return self._held(i)
         if token.lemma.lower() == "capital":
             return self._capital(i)
         if token.lemma.lower() in (
@@ -92,6 +94,12 @@ class Places:
         definite = any(d.text.lower() == "the" for d in self.s.children(i, "det"))
         told = token.text.lower() == "country" and bare and definite and home in self.c.knowledge.states
         return Place(country=home) if told else Place()
+
+    def _held(self, i: int) -> Place:
+        """Give where a gathering is held, as the words on its name say: "the G20 Summit in Hangzhou"."""
+        near = (c.i for c in self.s.children(i, "nmod") if self.s.case(c.i) in ("in", "at"))
+        mentions = [m for w in near if (m := self.c.mention_of(w)) is not None and m.kind in PLACE_KINDS[:5]]
+        return self.of(mentions[0].head) if mentions else Place()
 
     def _spoken_of(self, i: int) -> Place:
         """Give the place that "there" points back to: the last one named before."""
