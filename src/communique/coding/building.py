@@ -304,9 +304,10 @@ class Builder(Worker):
             made = self.travel.by_place(sense, proposition, draft)
             if len(made) == 1:
                 self.naming.count(made[0], proposition)
-            return made
+            return self._again(made[0], proposition) if len(made) == 1 else made
         if sense.each == "title":
-            return self.naming.by_title(sense, proposition, draft)
+            made = self.naming.by_title(sense, proposition, draft)
+            return self._again(made[0], proposition) if len(made) == 1 else made
         self.siting.place(draft, proposition)
         if sense.title:
             self.naming.title(sense, proposition, draft)

@@ -29,8 +29,10 @@ class Naming(Worker):
             if listed:
                 return self._each_listed(sense, proposition, draft, listed)
             heads = [h for h in self.parties.heads(word) if h not in self.c.date_words]
+            items = self._included(word) if sense.type == "agreement" else []
+            heads = [*(h for h in heads if self.s.child(h, "nummod") is not None), *items] if items else heads
             for head in heads:
-                if head != word and self.s[head].relation != "conj":
+                if head not in (word, *items) and self.s[head].relation != "conj":
                     continue
                 beside = (
                     bool(made)
@@ -48,6 +50,13 @@ class Naming(Worker):
             if made:
                 break
         return made
+
+    def _included(self, word: int) -> list[int]:
+        """Give the papers that a phrase lists by name: "several documents, including a treaty and a memorandum"."""
+        if self.s[word].xpos not in ("NNS", "NNPS"):
+            return []
+        listed = [c for c in self.s.children(word, "nmod") if self.s.case(c.i) == "including"]
+        return [head for child in listed for head in self.parties.heads(child.i)]
 
     def _listed(self, word: int) -> list[int]:
         """Give the gatherings that a colon announces: "three events: the A Forum in May, the B Summit in June"."""

@@ -18,6 +18,7 @@ CLAUSES = ("acl", "advcl", "ccomp", "parataxis", "csubj")
 MONTH = 28
 PAST = re.compile(r"\b(?:past|last|previous)\b", re.I)
 AFTER = frozenset(["after", "following", "during", "at", "in", "on", "upon"])
+AGAIN = re.compile(r"\bagain\b|^,? ?(?:and|then|and then) (?:in|on) ?$")
 
 
 class Times(Clock):
@@ -107,7 +108,7 @@ class Times(Clock):
         for date, head, start, _ in self.heads:
             joined = date is first or (
                 self._coordinated(first, date)
-                and "again" in self._between(first, start)
+                and AGAIN.search(self._between(first, start))
                 and self._cost(proposition, head, start) is not None
             )
             if joined:
