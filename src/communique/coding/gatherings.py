@@ -95,7 +95,7 @@ class Gatherings:
     def title(self, i: int) -> str:
         """Give the title; "the summit" is the gathering named last, "the first summit" its first edition."""
         found = self.titles.full(i)
-        found = (self._without_place(i, found[0]), found[1]) if found else None
+        found = (self._without_place(i, self._without_clause(i, found[0])), found[1]) if found else None
         text = found[0] if found else self.s[i].text
         bare = [
             w
@@ -109,6 +109,16 @@ class Gatherings:
                 return " ".join(f"{ordinal.group()} {core}".split())
             return self.c.narrative.gathering
         return text
+
+    def _without_clause(self, i: int, title: str) -> str:
+        """Drop "that will be held in May" and "to discuss the war" behind the name."""
+        for child in self.s.children(i, "acl", "acl:relcl", "advcl"):
+            purpose = any(m.text.lower() == "to" for m in self.s.children(child.i, "mark"))
+            first = self.s[min(self.s.subtree(child.i))]
+            if first.i > i and (purpose or child.deprel == "acl:relcl"):
+                at = title.find(f" {first.text} ", max(0, title.find(self.s[i].text)))
+                title = title[:at].rstrip(" ,") if at > 0 else title
+        return title
 
     def _without_place(self, i: int, title: str) -> str:
         """Drop "in Astana" behind the name, where the name does not hold it."""
