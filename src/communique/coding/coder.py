@@ -29,6 +29,7 @@ from communique.coding.pointing import Pointing
 from communique.coding.propositions import Proposition, propositions
 from communique.coding.standing import SPEAKING
 from communique.coding.toolbox import Toolbox
+from communique.coding.whereabouts import Whereabouts
 from communique.coding.years import days_of_news
 from communique.knowledge.senses import Lexicon, load_lexicon
 from communique.knowledge.world import Knowledge, load
@@ -240,6 +241,7 @@ class _Reading:
         drafts = self.finisher.sentence(context, builder, self.lists.enumerated(self.at, builder, found))
         if self.looks[self.at].parsed:
             Attendance(builder.tools).note(drafts)
+            Whereabouts(builder.tools).note()
         drafts = [d for draft in drafts for d in told_apart(tools, draft)]
         drafts += fill_gaps(tools, gaps, drafts)
         drafts += Echoes(tools, self.before).found(drafts)

@@ -7,6 +7,7 @@ that one of them attends meet on its sidelines. What is lent is noted as inferre
 import datetime
 from collections.abc import Iterable
 
+from communique.coding.context import Narrative
 from communique.coding.drafts import Draft
 from communique.coding.hosting import is_remote
 from communique.knowledge.names import fold
@@ -22,12 +23,14 @@ LONGEST_STAY = datetime.timedelta(days=4)
 EVE = datetime.timedelta(days=1)
 
 
-def keep_company(drafts: list[Draft]) -> None:
+def keep_company(drafts: list[Draft], story: Narrative) -> None:
     """Lend places and gatherings among the acts of one document that share people."""
     for draft in drafts:
         if _unplaced(draft):
             _lend(draft, _gathered(draft, drafts), "the gathering's place")
             _lend(draft, _stayed(draft, drafts), "where they had arrived")
+            _lend(draft, _bound(draft, drafts), "where they are bound for")
+            _lend(draft, _found(draft, story), "where they are said to be")
     for draft in drafts:
         if draft.type == "meeting" and not draft.title and draft.count is None:
             _on_sidelines(draft, drafts)
@@ -87,6 +90,31 @@ def _stayed(draft: Draft, drafts: Iterable[Draft]) -> list[Place]:
     ]  # fmt: skip
     last = max((day for day, _ in stays), default=None)
     return [place for day, place in stays if day == last]
+
+
+def _bound(draft: Draft, drafts: Iterable[Draft]) -> set[Place]:
+    """Give where a person who has yet to act is bound for, by the one journey told before that the days allow."""
+    loose = draft.when is None or draft.when.days > 1
+    if draft.status != "planned" or not loose or draft.title or draft.count is not None:
+        return set()
+    people = {p for p in draft.everyone() if p.name}
+    journeys = [d for d in drafts if d.type == "visit" and people & set(d.actors) and d.status not in UNREAL]
+    places = {d.place for d in journeys if d.place.country and d.count is None}
+    known = all(d.order < draft.order and _may_meet(d.when, draft.when) for d in journeys)
+    return places if known and len({p.country for p in places}) == 1 else set()
+
+
+def _may_meet(journey: When | None, act: When | None) -> bool:
+    return journey is None or act is None or journey.overlaps(act)
+
+
+def _found(draft: Draft, story: Narrative) -> list[Place]:
+    """Give where one who acts these days is said to be."""
+    near = draft.when is None or (story.now.first - EVE <= draft.when.last <= story.now.last + LONGEST_STAY)
+    people = {p for p in draft.everyone() if p.name}
+    if not near or draft.title or draft.count is not None:
+        return []
+    return [s.place for s in story.sojourns if s.order < draft.order and s.people & people][-1:]
 
 
 def _same_day(draft: Draft, drafts: Iterable[Draft]) -> list[Place]:

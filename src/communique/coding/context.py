@@ -1,6 +1,7 @@
 """What the coder knows while it reads one sentence: the tree, the mentions, the dates, the discourse."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from communique.knowledge.senses import Lexicon
 from communique.knowledge.world import Knowledge
@@ -10,9 +11,17 @@ from communique.language.mentions import Mention
 from communique.language.reference import Discourse
 from communique.model import Document, Participant, Place, Span, When
 
-__all__ = ["Context", "Narrative"]
+__all__ = ["Context", "Narrative", "Sojourn"]
 
 JOINING = frozenset([",", "and", "&", "the", "his", "her", "with", "by", "as", "well", ";"])
+
+
+class Sojourn(NamedTuple):
+    """Who is said to be in a place, from what position of the text on."""
+
+    order: int
+    people: frozenset[Participant]
+    place: Place
 
 
 class Narrative:
@@ -50,6 +59,7 @@ class Narrative:
         self.line_day: When | None = None
         self.visit: tuple[str, Place, When | None] | None = None
         self.plans: dict[Participant, list[tuple[Place, When]]] = {}
+        self.sojourns: list[Sojourn] = []
         self.scenes: list[tuple[Place, When, frozenset[str]]] = []
         self.gathering_at = Place()
         self.addressees: tuple[Participant, ...] = ()

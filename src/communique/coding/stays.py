@@ -35,7 +35,7 @@ def settle(drafts: list[Draft], home: Place, knowledge: Knowledge, story: Narrat
     for draft in drafts:
         if draft.type in STAGED and not draft.place:
             _lend(draft, {v.place for v in visits if _during(draft, v)}, "the visit's place")
-    keep_company(drafts)
+    keep_company(drafts, story)
     for draft in drafts:
         if draft.type == "meeting" and not draft.place and _receives(draft, visits, home.country, story.now):
             draft.locate(home, None, "met at home")
