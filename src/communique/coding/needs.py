@@ -12,6 +12,7 @@ from communique.knowledge.senses import Sense
 __all__ = ["Needs", "slot_words"]
 
 MONEY_SIGNS = "$€£¥₹₽"
+SANCTIONS = frozenset(["sanction", "sanction_strict"])
 INITIATIVE_KINDS = ("initiative", "programme", "mechanism")
 AGREEMENT_KINDS = ("treaty", "agreement", "resolution")
 
@@ -139,6 +140,8 @@ class Needs:
             self.c.lexicon.among(c.lemma.lower(), ("other_missions",)) for c in self.s.children(i, "amod", "compound")
         ):
             return False
+        if name in SANCTIONS and lemma == "freeze" and not self._of_assets(i):
+            return False
         if any(self.c.lexicon.among(f"{lemma} of {c.lemma.lower()}", (name,)) for c in self.s.children(i, "nmod")):
             return True
         if self.c.lexicon.among(lemma, (name,)) or self.c.lexicon.among(token.text.lower(), (name,)):
@@ -161,6 +164,11 @@ class Needs:
                 for w in self._inner(i)
             )
         return False
+
+    def _of_assets(self, i: int) -> bool:
+        """Tell whether a freeze is one of money or travel, not of relations."""
+        beside = self.s.children(i, "compound", "amod", "nmod")
+        return any(self.c.lexicon.among(c.lemma.lower(), ("frozen",)) for c in beside)
 
     def _inner(self, i: int) -> list[int]:
         """Look behind quantity nouns: "a series of agreements", "a number of documents", "bundle of memoranda"."""
