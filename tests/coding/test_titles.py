@@ -7,8 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import communique
-from communique.coding import titles
-from communique.coding.titles import parse_number, tidy
+from communique.coding import numerals
+from communique.coding.numerals import parse_number
+from communique.coding.titles import tidy
 
 PUBLISHED = "2024-06-15"
 ONES = (
@@ -37,8 +38,8 @@ def titles_of(text: str, kind: str) -> list[str]:
 
 
 def test_examples_in_the_docstrings() -> None:
-    assert doctest.testmod(titles).failed == 0
-    assert doctest.testmod(titles).attempted > 0
+    assert doctest.testmod(numerals).failed == 0
+    assert doctest.testmod(numerals).attempted > 0
 
 
 @pytest.mark.parametrize(

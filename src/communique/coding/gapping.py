@@ -12,8 +12,8 @@ import msgspec
 
 from communique.coding.context import Context
 from communique.coding.drafts import Draft
+from communique.coding.numerals import parse_number
 from communique.coding.substituting import Substitution
-from communique.coding.titles import parse_number
 from communique.coding.toolbox import Toolbox
 from communique.language.analysis import Sentence, Token
 from communique.language.dates import DateMention

@@ -151,6 +151,8 @@ def _beside(draft: Draft, other: Draft) -> bool:
 def _in_time(draft: Draft, visit: Draft) -> bool:
     if draft.when is None or visit.when is None:
         return draft.status == visit.status
+    if visit.when.days == 1 and visit.place.country in draft.codes():
+        return visit.when.first <= draft.when.last and draft.when.first <= visit.when.first + LATELY
     return draft.when.overlaps(visit.when)
 
 

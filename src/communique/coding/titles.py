@@ -3,6 +3,7 @@
 import re
 
 from communique.coding.context import Context
+from communique.coding.numerals import parse_number
 from communique.model import Span
 
 __all__ = ["Titles"]
@@ -35,6 +36,7 @@ LONGEST_NAME = 16
 LOOSE = frozenset(["in", "over", "towards", "toward", "across", "through", "under", "into"])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 SIDELINES = frozenset(["sideline", "sidelines", "margin", "margins", "fringe", "fringes"])
+ANNEXED = frozenset(["protocol", "amendment", "annex", "addendum", "supplement", "accession"])
 PURPOSES = ("obl", "advcl", "xcomp")
 PURPOSE_WORDS = frozenset(["for", "to", "over", "towards", "toward"])
 PAIRS = {"couple": 2, "pair": 2, "trio": 3}
@@ -113,7 +115,27 @@ class Titles:
         ):
             last -= 1
         span = self.s.span(words[0], self._quoted(last))
+        behind = self._behind_day(last)
+        if behind is not None:
+            return f"{tidy(span.text)} {tidy(behind.text)}", self.s.span(words[0], self._last_of(behind))
         return tidy(span.text), span
+
+    def _behind_day(self, last: int) -> Span | None:
+        """Give the purpose of an instrument that a day parts from it: "an agreement on Monday to build a dam"."""
+        at = last + 1
+        at += at + 1 < len(self.s) and self.s[at].text.lower() in ("on", "in") and at + 1 in self.c.date_words
+        while at < len(self.s) and at in self.c.date_words:
+            at += 1
+        if at <= last + 1 or at + 1 >= len(self.s) or self.s[at].xpos != "TO" or self.s[at + 1].upos != "VERB":
+            return None
+        end = at + 1
+        while end + 1 < len(self.s) and self._reads_on(end + 1):
+            end += 1
+        return self.s.span(at, end)
+
+    def _last_of(self, span: Span) -> int:
+        where = self.s.at(span.start, span.end)
+        return where[1] if where else 0
 
     def for_what(self, i: int) -> tuple[str, Span] | None:
         """Give a sum with what it is for: "60 million euros over three years for the clearing of mines"."""
@@ -191,6 +213,8 @@ class Titles:
                 return i + 2 < len(self.s) and self.s[i + 1].upos in ("DET", "ADJ") and self.s[i + 2].upos != "PROPN"
             if word == "in" and i + 1 < len(self.s):
                 return any(t.lemma.lower() in FIELDS for t in self.s.tokens[i + 1 : i + 5])
+            if word == "to" and self.s[i - 1].lemma.lower() in ANNEXED:
+                return True
             if word == "at" and any(t.text.lower() in ("level", "levels") for t in self.s.tokens[i + 1 : i + 4]):
                 return True
             if word == "on" and any(t.lemma.lower() in SIDELINES for t in self.s.tokens[i + 1 : i + 3]):
@@ -347,39 +371,3 @@ def tidy(text: str) -> str:
     text = " ".join(text.split()).strip(" ,;:.")
     text = text.replace("“", "").replace("”", "").replace('"', "")
     return text.strip(" ,;:.")
-
-
-SMALL = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-UNITS = {
-    **{word: n for n, word in enumerate(SMALL, 1)},
-    **{word: 10 * n for n, word in enumerate(TENS, 2)},
-    "dozen": 12,
-}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-MOST = 10**18  # beyond it a database has no whole number
-
-
-def parse_number(text: str) -> int | None:
-    """Read a number in figures or words; None for what is none, or what nobody counts.
-
-    >>> parse_number("15,000"), parse_number("twenty-three"), parse_number("1.2 million"), parse_number("few")
-    (15000, 23, 1200000, None)
-    """
-    total, current, seen = 0.0, 0.0, False
-    for word in re.findall(r"[\d][\d,.]*|[a-z]+", text.lower()):
-        if word[0].isdigit():
-            try:
-                current, seen = current + float(word.replace(",", "").rstrip(".")), True
-            except ValueError:
-                return None
-        elif word in UNITS:
-            current, seen = (current * 12 if word == "dozen" and current else current + UNITS[word]), True
-        elif word in SCALES:
-            current, seen = (current or 1) * SCALES[word], True
-            if SCALES[word] >= 1000:
-                total, current = total + current, 0.0
-    return int(total + current) if seen and total + current <= MOST else None
