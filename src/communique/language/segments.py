@@ -13,6 +13,7 @@ __all__ = ["ARTICLES", "PARTY_KINDS", "PERSON_KINDS", "STYLES", "Marker", "Segme
 
 PARTY_KINDS = ("state", "nationality", "national", "nationals", "organisation", "region", "capital", "seat")
 PERSON_KINDS = ("person", "surname")
+PLACES = ("state", "capital", "city", "region", "province", "venue")
 GENERAL_OFFICES = frozenset(["consulate", "directorate", "secretariat", "inspectorate"])
 CALENDAR = frozenset([*WEEKDAY_NAMES, *MONTH_NAMES])
 BEFORE_DATES = frozenset("in on since until till by during early late mid last this from".split())
@@ -63,12 +64,21 @@ class Marker:
             first, last = where
             kind = self._kind_of(match, first, last)
             following = self.words[last + 1] if last + 1 < len(self.words) else ""
+            if kind in PLACES and first == last and self._given_name(first):
+                continue
             if kind in PERSON_KINDS and following[:1].isupper() and following.lower() in self.nominals.no_names:
                 continue
             if kind in PERSON_KINDS and match.text.lower() in self.nominals.honorifics and following[:1].isalpha():
                 continue
             if kind:
                 self._put(Segment(first, last, kind, match.meanings))
+
+    def _given_name(self, i: int) -> bool:
+        """Tell whether the name of a country or town is somebody's first name: "foreign secretary Bharat Raj X"."""
+        token, after = self.s[i], self.s[i + 1] if i + 1 < len(self.s) else None
+        if after is None or after.relation != "flat" or after.head != i or after.upos != "PROPN":
+            return False
+        return token.kind == "person"
 
     def _kind_of(self, match: NameMatch, first: int, last: int) -> str:
         kinds = [m.kind for m in match.meanings]
