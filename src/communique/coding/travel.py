@@ -13,6 +13,7 @@ __all__ = ["Travel"]
 
 ENDS = frozenset(["end", "close", "conclusion"])
 FORM_WORDS = frozenset(["state", "official", "working", "private"])
+STOPS = frozenset(["stop", "leg", "destination", "port"])
 Stop = tuple[int, Place]
 
 
@@ -30,6 +31,8 @@ class Travel(Worker):
             items = self._cleft(proposition) or self._where_hosted(proposition, draft)
         if not items and sense.type == "visit":
             items = self._stops(proposition)
+        if not items and sense.type == "visit":
+            items = self._named_stop(proposition, draft)
         if not items and sense.id == "visit.visit-here":
             items = self._home(proposition, draft)
         items += self._further(proposition, items)
@@ -140,6 +143,30 @@ class Travel(Worker):
                 if place and self.s[mention.first - 1].text.lower() in ("to", "in", "the", ",", "and"):
                     found.append((mention.head, place))
         return found
+
+    def _named_stop(self, proposition: Proposition, draft: Draft) -> list[Stop]:
+        """Give the stop that a clause names: "the first stop will be Oslo", "Oslo was the last stop of the tour"."""
+        noun = self.s[proposition.predicate]
+        if noun.lemma.lower() not in STOPS:
+            return []
+        if self.s.child(noun.i, "cop") is not None:
+            others = [c.i for c in self.s.children(noun.i, "nsubj")]
+        else:
+            above = noun.relation == "nsubj" and self.s.child(noun.head, "cop") is not None
+            others = [noun.head] if above else []
+        found = [(i, place) for i in others if (place := self.places.of(i)).country]
+        for _, place in found[:1]:
+            self._make_of_traveller(draft, place)
+        return found[:1]
+
+    def _make_of_traveller(self, draft: Draft, place: Place) -> None:
+        """Let the stop be that of the traveller spoken of, not of the state where it is."""
+        visitors = [a for a in draft.actors if a.code != place.country]
+        hero = self.c.discourse.protagonist() or self.c.discourse.visitor
+        if not visitors and hero is not None and hero.code != place.country:
+            visitors = [hero]
+            draft.note("participant", str(hero), None, "the traveller spoken of")
+        draft.actors = visitors
 
     def _stops(self, proposition: Proposition) -> list[Stop]:
         """Give the stops named apart: "11 visits, including to A and B", "toured X, with stops in Y and Z"."""
