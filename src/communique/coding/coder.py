@@ -282,8 +282,7 @@ class _Reading:
         if reader is None or context.sentence.vectors is None or not self.looks[self.at].possible:
             return told
         frames, trust = reader.read(context, told, LEAST)
-        doubtful = self.coder.lexicon.doubtful
-        least = [EVEN if draft.sense in doubtful else TRUSTED for draft in told]
+        least = [EVEN if self._doubted(draft, context) else TRUSTED for draft in told]
         found = [draft for draft, trusted, enough in zip(told, trust, least, strict=True) if trusted >= enough]
         self._note_distrusted([draft for draft in told if draft not in found])
         starts = {draft.order for draft in told if draft.sense not in SPEAKING}
@@ -297,6 +296,11 @@ class _Reading:
                 adds = builder.s[frame.word].start in added
                 self.considered[self.at].append(consider_frame(builder.s, frame, made=adds))
         return found + made
+
+    def _doubted(self, draft: Draft, context: Context) -> bool:
+        where = context.sentence.at(draft.order, draft.order + 1)
+        lemma = context.sentence[where[0]].lemma.lower() if where else ""
+        return self.coder.lexicon.doubts(draft.sense, lemma)
 
     def _note_distrusted(self, dropped: list[Draft]) -> None:
         senses = {draft.sense for draft in dropped}

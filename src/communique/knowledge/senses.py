@@ -37,7 +37,8 @@ class Sense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     the clause, `without` one that must not. `support` lists the verbs that may support a noun (empty: any), `governor`
     how a noun must hang on its verb. `each` says what is told apart into events of its own: "place", "title",
     "partners". `status` restricts when the sense applies: "future", "past", "declared". `parties` is the least number
-    of participants. `doubtful` are words so common outside diplomacy that the learned reader has to see the act too.
+    of participants. `doubtful` are those of its words ("any": all) that are so common outside
+    diplomacy that the learned reader has to see the act too.
     """
 
     id: str
@@ -56,7 +57,7 @@ class Sense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bans: dict[str, Words] = {}
     context: Words = ()
     without: Words = ()
-    doubtful: bool = False
+    doubtful: Words = ()
     support: Words = ()
     governor: Words = ()
     examples: tuple[Example, ...] = ()
@@ -75,7 +76,7 @@ class Lexicon:
 
     def __init__(self, senses: list[Sense], classes: Mapping[str, frozenset[str]]) -> None:
         self.senses = tuple(senses)
-        self.doubtful = frozenset(sense.id for sense in senses if sense.doubtful)
+        self.doubtful = {sense.id: frozenset(sense.doubtful) for sense in senses if sense.doubtful}
         self.classes = classes
         self.verbs: dict[str, list[Sense]] = defaultdict(list)
         self.nouns: dict[str, list[Sense]] = defaultdict(list)
@@ -93,6 +94,10 @@ class Lexicon:
             for sense in table.get(key, ()):
                 found.setdefault(sense.id, sense)
         return list(found.values())
+
+    def doubts(self, sense: str, lemma: str) -> bool:
+        """Tell whether a sense, by id, is doubtful where it is told by this word."""
+        return not self.doubtful.get(sense, frozenset()).isdisjoint(("any", lemma))
 
     def among(self, lemma: str, names: Words) -> bool:
         """Tell whether a lemma belongs to one of the classes."""
