@@ -127,3 +127,11 @@ def test_talks_of_these_days_are_at_home_or_at_the_dateline() -> None:
     settle([home, old], HOME, published="2019-05-22")
     settle([line], Place(), published="2019-05-21", dateline=Place(country="JPN", city="Tokyo"))
     assert (home.place, old.place, line.place.city) == (HOME, Place(), "Tokyo")
+
+
+def test_a_journey_dated_by_days_is_nearer_than_one_dated_by_its_month() -> None:
+    congress = act("gathering", "SVN", day="2019-05-21/2019-05-22", title="Congress of Envoys")
+    near = act("visit", "SVN", day="2019-05-21/2019-05-22", place=Place(country="ALB"))
+    loose = act("visit", "SVN", day="2019-05", place=Place(country="MKD"))
+    settle([near, loose, congress], Place())
+    assert congress.place.country == "ALB"

@@ -22,6 +22,7 @@ CITY_STATES = {"SGP": "Singapore", "MCO": "Monaco", "SMR": "San Marino"}
 ENVOYS = frozenset(["ambassador", "ambassadors", "envoy", "chargé", "commissioner", "commissioners", "nuncio"])
 UNREAL = ("cancelled", "denied")
 WEEK = 7
+LONGEST = 14
 LATELY = datetime.timedelta(days=2)
 
 
@@ -34,7 +35,8 @@ def settle(drafts: list[Draft], home: Place, knowledge: Knowledge, story: Narrat
     visits = [d for d in drafts if d.type == "visit" and d.place.country and d.count is None]
     for draft in drafts:
         if draft.type in STAGED and not draft.place:
-            _lend(draft, {v.place for v in visits if _during(draft, v)}, "the visit's place")
+            around = [v for v in visits if _during(draft, v)]
+            _lend(draft, {v.place for v in _closest(draft, around)}, "the visit's place")
     keep_company(drafts, story)
     for draft in drafts:
         if draft.type == "meeting" and not draft.place and _receives(draft, visits, home.country, story.now):
@@ -127,6 +129,12 @@ def _of_late(draft: Draft, now: When) -> bool:
 
 def _words(draft: Draft) -> set[str]:
     return set(draft.evidence.text.lower().replace(",", " ").split())
+
+
+def _closest(draft: Draft, visits: list[Draft]) -> list[Draft]:
+    """Prefer for an act of some days the journeys that are dated by days too to those dated by their month."""
+    tight = [v for v in visits if v.when is not None and v.when.days <= LONGEST]
+    return tight if tight and draft.when is not None and draft.when.days <= LONGEST else visits
 
 
 def _during(draft: Draft, visit: Draft) -> bool:
