@@ -183,6 +183,9 @@ class Framing(Worker):
             found = self.titles.full(word, loose=True)
             if found:
                 draft.entitle(found, "read")
+                number = self.titles.number(word) if frame.type == "agreement" else None
+                if number is not None and number[0] > 1:
+                    draft.number(number)
                 return
         beside = self.entitling.find(frame)
         if beside is not None:
