@@ -23,7 +23,6 @@ __all__ = ["STATUSES", "Builder"]
 
 LATER = re.compile(r"\b(?:this (?:morning|evening|afternoon)|tonight|later today|later in the day)\b", re.I)
 LONGEST_EVIDENCE = 320
-AGAIN = frozenset(["regular", "frequent", "repeated", "constant", "routine", "periodic", "occasional"])
 POINTING = frozenset(["after", "following", "since", "during", "upon", "from", "at", "of", "in", "nmod"])
 SPOKEN = ("agreement", "pledge", "message", "sanction")
 STATUSES = {
@@ -240,7 +239,9 @@ class Builder(Worker):
     def habitual(self, proposition: Proposition) -> bool:
         """Tell whether the act is told as happening again and again ("every year")."""
         token = self.s[proposition.predicate]
-        if token.xpos == "NNS" and any(a.lemma.lower() in AGAIN for a in self.s.children(token.i, "amod")):
+        if token.xpos == "NNS" and any(
+            a.lemma.lower() in self.c.lexicon.classes["repeated"] for a in self.s.children(token.i, "amod")
+        ):
             return not self.s.children(token.i, "nummod")
         words = set(self.c.clause(proposition.predicate))
         for date in self.c.dates:

@@ -30,8 +30,6 @@ MODALS = {
 }
 IMAGINING = frozenset(["would", "could", "might", "should"])
 
-AWAITING = frozenset(["due", "expect", "await"])  # what is said to be so is still to come
-
 
 class Factuality:
     """Decide the status of propositions in one sentence."""
@@ -50,7 +48,7 @@ class Factuality:
         if proposition.is_noun:
             return self._noun(proposition, predicate)
         told = self.verb(predicate)
-        awaited = predicate.lemma.lower() in AWAITING and told in ("occurred", "present")
+        awaited = predicate.lemma.lower() in self.words["awaiting"] and told in ("occurred", "present")
         return "planned" if awaited else told
 
     def verb(self, token: Token, depth: int = 0) -> str:

@@ -11,7 +11,6 @@ from communique.model import Participant
 __all__ = ["Foiling", "fall"]
 
 PAST = frozenset(["was", "were", "had"])
-SOFT = frozenset(["call", "drop", "delay", "suspend"])
 FALLING = ("meeting", "gathering", "agreement")
 
 
@@ -52,7 +51,7 @@ class Foiling:
 
     def _verb_cancelled(self, token: Token) -> bool:
         for child in self.s.children(token.i, "conj"):
-            if child.lemma.lower() in self.words["calling_off_softly"] and child.lemma.lower() not in SOFT:
+            if child.lemma.lower() in self.words["calling_off_plainly"]:
                 return True
         if token.relation not in ("xcomp", "acl"):
             return False

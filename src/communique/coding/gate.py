@@ -33,12 +33,9 @@ PLACE_KINDS = PARTY_KINDS | {"province", "city", "venue", "gathering"}
 PERSON_KINDS = frozenset(["person", "surname"])
 PERSONAL = frozenset("he she him her his hers himself herself".split())
 OURS = frozenset("we us our ours".split())
-POINTERS = frozenset(
-    "they them their theirs it its itself both each all other others another bloc union alliance summit organisation "
-    "organization authority team duo".split()
-)
+POINTERS = frozenset("they them their theirs it its itself both each all other others another".split())
 COUNTED = re.compile(r"\b(?:the|all|these|those)\s+(?:\w+\s+)?(?:one|two|three|four|five|six|[2-6])\b", re.I)
-POINTING_CLASSES = ("containers", "counterparts", "hosts_and_guests", "assembled")
+POINTING_CLASSES = ("containers", "counterparts", "hosts_and_guests", "assembled", "groups")
 IMPLIED = frozenset(["agreement", "relation", "gathering"])
 IMPLIED_NOUNS = frozenset(["visit", "meeting", "call"])
 POINTING_PLACES = frozenset(["there", "here", "capital", "country"])

@@ -4,42 +4,14 @@ import re
 
 from communique.coding.context import Context
 from communique.coding.titles import Titles
+from communique.language.analysis import Token
 from communique.model.numbers import ALL_ORDINALS
 
 __all__ = ["Gatherings"]
 
 _LONGEST_FIRST = sorted(ALL_ORDINALS, key=len, reverse=True)
 ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b|\b(" + "|".join(_LONGEST_FIRST) + r")\b", re.I)
-BARE = frozenset(
-    ["summit", "conference", "forum", "session", "gathering", "event", "symposium", "dialogue", "meeting", "assembly"]
-)
-WEAK = frozenset(
-    [
-        "meeting",
-        "round",
-        "council",
-        "commission",
-        "committee",
-        "consultation",
-        "session",
-        "assembly",
-        "dialogue",
-        "congress",
-        "subcommittee",
-        "sub-committee",
-    ]
-)
-ROUNDS = frozenset(["dialogue", "consultation", "subcommittee", "sub-committee", "committee", "commission", "council"])
-SIDED = frozenset(["bilateral", "trilateral", "three-way", "one-on-one", "quadrilateral", "two-way", "four-way"])
-PLAIN = frozenset(
-    "summit bilateral trilateral expanded restricted plenary leaders leader foreign ministers minister working "
-    "official video virtual business joint online 's ’s ' ’".split()
-)
-NO_GATHERINGS = frozenset(
-    "press conference|news conference|media conference|video conference|telephone conference|"
-    "high commission|election commission|truth commission".split("|")
-)
-SIDELINES = frozenset(["sideline", "margin", "edge", "fringe"])
+POSSESSIVES = ("'s", "’s", "'", "’")
 
 
 class Gatherings:
@@ -49,6 +21,7 @@ class Gatherings:
         self.c = context
         self.s = context.sentence
         self.titles = titles
+        self.words = context.lexicon.classes
 
     def names_one(self, i: int) -> bool:
         """Tell whether the nominal under word `i` names a gathering with a name of its own, or points back to one."""
@@ -71,13 +44,17 @@ class Gatherings:
         ordinal = bool(ORDINAL.search(self.c.span(words).text))
         if lemma == "meeting" and self._plain_meeting(words, i):
             return False
-        if lemma == "summit" and all(self.s[w].text.lower() in SIDED for w in words if w != i) and len(words) > 1:
+        if (
+            lemma == "summit"
+            and all(self.s[w].text.lower() in self.words["sided"] for w in words if w != i)
+            and len(words) > 1
+        ):
             return False
-        if lemma in WEAK:
+        if lemma in self.words["gathering_weak"]:
             return (
                 (token.text[0].isupper() and len(words) > 1 and i > 0)
                 or known
-                or (ordinal and lemma in ROUNDS)
+                or (ordinal and lemma in self.words["gathering_rounds"])
                 or (ordinal and lemma in ("round", "session", "meeting") and self._has_body(i))
                 or self._regular(i)
             )
@@ -88,7 +65,7 @@ class Gatherings:
     def otherwise(self, i: int) -> bool:
         """Tell whether the noun with the word before it is something else: a meeting with the press, a mission."""
         return any(
-            f"{c.text.lower()} {self.s[i].lemma.lower()}" in NO_GATHERINGS
+            f"{c.text.lower()} {self.s[i].lemma.lower()}" in self.words["gathering_none"]
             for c in self.s.children(i, "compound", "amod", "flat")
         )
 
@@ -102,7 +79,7 @@ class Gatherings:
             for w in text.lower().split()
             if not ORDINAL.fullmatch(w) and w not in ("next", "last", "previous", "annual", "this", "year's")
         ]
-        if len(bare) == 1 and bare[0] in BARE and self.c.narrative.gathering:
+        if len(bare) == 1 and bare[0] in self.words["gathering_bare"] and self.c.narrative.gathering:
             core = ORDINAL.sub("", self.c.narrative.gathering).strip()
             ordinal = ORDINAL.search(text) or re.search(r"\b(next|last|previous)\b", text, re.I)
             if ordinal:
@@ -136,11 +113,11 @@ class Gatherings:
         roots = [predicate] + ([verb] if verb >= 0 else [])
         words = sorted({w for r in roots for w in self.c.clause(r)})
         for w in words:
-            if self.s[w].lemma.lower().rstrip("s") in SIDELINES:
+            if self._marginal(self.s[w]):
                 for child in self.s.children(w, "nmod"):
                     if self.names_one(child.i) or self._body(child.i):
                         return child.i
-                    bare = self._definite(child.i) and child.lemma.lower() in BARE | {"council", "event"}
+                    bare = self._definite(child.i) and child.lemma.lower() in self.words["gathering_bare"] | {"council"}
                     if bare and self.c.narrative.gathering:
                         return w
                 alone = self.s.child(w, "nmod") is None
@@ -177,7 +154,8 @@ class Gatherings:
         """Tell whether "Summit Meeting" or "Bilateral Meeting" is a mere meeting in capitals."""
         before = [w for w in words if w < i]
         return bool(before) and all(
-            self.s[w].text.lower() in PLAIN
+            self.s[w].text.lower() in self.words["meeting_plain"]
+            or self.s[w].text.lower() in POSSESSIVES
             or ((m := self.c.mention_of(w)) is not None and m.kind in ("state", "nationality"))
             or self.s[w].upos == "PUNCT"
             for w in before
@@ -186,15 +164,18 @@ class Gatherings:
     def margin(self) -> int | None:
         """Give the head of the gathering on whose sidelines the sentence says that things happen."""
         for token in self.s:
-            if token.lemma.lower().rstrip("s") in SIDELINES:
+            if self._marginal(token):
                 return next((c for c in self.s.subtree(token.i) if c != token.i and self.names_one(c)), None)
         return None
+
+    def _marginal(self, token: Token) -> bool:
+        return self.c.lexicon.among(token.lemma.lower().rstrip("s"), ("margins", "edge"))
 
     def _not_a_place(self, i: int) -> bool:
         mention = self.c.mention_of(i)
         if mention is None or mention.kind not in ("venue", "city", "capital", "state", "organisation", "seat"):
             return True
-        return mention.kind == "organisation" and self.s[mention.last].lemma.lower() in BARE
+        return mention.kind == "organisation" and self.s[mention.last].lemma.lower() in self.words["gathering_bare"]
 
     def _regular(self, i: int) -> bool:
         """Tell whether the noun is a regular meeting of a body: "its first annual meeting"."""

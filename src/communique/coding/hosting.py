@@ -9,10 +9,6 @@ from communique.model import Place
 
 __all__ = ["Hosting", "is_remote", "seat_of"]
 
-RECEIVING = frozenset(["receive", "welcome", "host", "greet"])
-GRANTING = frozenset(["grant", "give", "accord"])
-AUDIENCES = frozenset(["audience", "reception", "luncheon", "lunch", "dinner", "banquet"])
-CALLS = frozenset(["call", "visit"])
 REMOTE = frozenset(
     ["video", "videoconference", "virtual", "virtually", "online", "zoom", "videolink", "teleconference"]
 )
@@ -56,19 +52,22 @@ class Hosting(Worker):
 
     def _hosts(self, word: int) -> Iterator[int]:
         """Yield the words for who receives in the act that a word names."""
+        words = self.c.lexicon.classes
         for token in (self.s[word], *self.s.ancestors(word)):
             lemma = token.lemma.lower()
-            if lemma in RECEIVING or (lemma in GRANTING and self._audience(token.i)):
+            if lemma in words["receiving_at_home"] or (lemma in words["granting_audience"] and self._audience(token.i)):
                 passive = any(c.deprel in ("nsubj:pass", "aux:pass") for c in self.s.children(token.i))
                 for child in self.s.children(token.i, "obl" if passive else "nsubj"):
                     if not passive or self.s.case(child.i) == "by":
                         yield child.i
                 return
-            if lemma in CALLS or any(c.lemma.lower() in CALLS for c in self.s.children(token.i, "obj")):
+            if not words["calls_on"].isdisjoint((lemma, *(c.lemma.lower() for c in self.s.children(token.i, "obj")))):
                 for above in (token, *self.s.children(token.i, "obj")):
                     yield from (c.i for c in self.s.children(above.i, "obl", "nmod") if self.s.case(c.i) == "on")
             if token.upos == "VERB":
                 return
 
     def _audience(self, verb: int) -> bool:
-        return any(c.lemma.lower() in AUDIENCES for c in self.s.children(verb, "obj", "nsubj"))
+        return any(
+            c.lemma.lower() in self.c.lexicon.classes["audiences"] for c in self.s.children(verb, "obj", "nsubj")
+        )

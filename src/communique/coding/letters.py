@@ -9,8 +9,6 @@ from communique.model import Participant
 
 __all__ = ["Letters"]
 
-ALIKE = frozenset(["similar", "same", "identical", "like"])
-
 
 class Letters(Worker):
     """Tell the messages of one sentence apart."""
@@ -51,4 +49,4 @@ class Letters(Worker):
 
     def alike(self, noun: int) -> bool:
         """Tell whether a message is like the one told before, and so to the same: "sent similar cables"."""
-        return any(a.lemma.lower() in ALIKE for a in self.s.children(noun, "amod"))
+        return any(a.lemma.lower() in self.c.lexicon.classes["alike"] for a in self.s.children(noun, "amod"))

@@ -32,14 +32,9 @@ OTHER_HEADING = re.compile(r"announcements?\b|(?:other|joint) (?:announcements|i
 PREAMBLE = re.compile(r"(?!The )(?:[A-Z]\w+ )?[A-Z]?\w+(?:ing|ed|ous|ful)\b", re.I)
 BETWEEN = re.compile(r"\b(?:between|among)\b", re.I)
 HEAD_END = re.compile(r"\b(?:on|for|of|between|in|with|to|concerning|regarding|about|signed|under)\b|,", re.I)
-PLURALS = frozenset(
-    "documents instruments agreements mous memorandums memoranda protocols following contracts accords treaties "
-    "understandings outcomes texts papers deals".split()
-)
 SHORT_HEADING = 9
 LONGEST_OPENER = 22
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-PROMISING = frozenset(["agree", "decide", "resolve", "undertake", "commit", "pledge"])
 DECIDED = frozenset(["sanction", "relation", "representation", "agreement"])
 LONGEST_TITLE = 240
 
@@ -119,7 +114,7 @@ class Lists:
         word = first[0].lower() if first else ""
         finite = [t for t in opener if t.xpos in FINITE and t.relation in ("root", "conj", "aux", "cop")]
         if word == "to":
-            leads = any(t.lemma.lower() in PROMISING for t in finite)
+            leads = any(t.lemma.lower() in self.lexicon.classes["resolving"] for t in finite)
         else:
             irregular = network().irregular.get(word)
             inflected = irregular is not None or word.endswith(("s", "ed"))
@@ -148,7 +143,7 @@ class Lists:
 
     def enumerated(self, n: int, builder: Builder, drafts: list[Draft]) -> list[Draft]:
         """Put the items of a list of instruments in the place of the draft that announces it."""
-        opening = [d for d in drafts if d.type == "agreement" and _is_plural(d.title)]
+        opening = [d for d in drafts if d.type == "agreement" and self._is_plural(d.title)]
         line = self.lines[n]
         written = self.text[line.start : line.end]
         items = self.items.get(n, [])
@@ -231,7 +226,8 @@ class Lists:
                 draft.actors.append(Participant(code))
                 draft.note("participant", code, builder.c.span([head]), "present at the signing")
 
-
-def _is_plural(title: str) -> bool:
-    words = re.findall(r"\w+", title.lower())
-    return bool(words) and (words[-1] in PLURALS or words[0] == "following")
+    def _is_plural(self, title: str) -> bool:
+        words = re.findall(r"\w+", title.lower())
+        return bool(words) and (
+            words[-1] in self.lexicon.classes["papers_many"] or "following" in (words[0], words[-1])
+        )

@@ -11,7 +11,6 @@ from communique.model import Span
 __all__ = ["Naming"]
 
 TIMES_OVER = {"twice": 2, "thrice": 3}
-CARRIERS = frozenset("convoy plane aircraft ship vessel flight train truck airplane cargo shipment".split())
 COUNTED_TYPES = ("initiative", "sanction", "relation")
 
 
@@ -205,7 +204,9 @@ class Naming(Worker):
     def _cargo(self, words: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """Give what a convoy or plane carries: "sent a convoy of ten trucks with 50 tons of food"."""
         carried = [(s, w) for s, w in words if s.lstrip("~") == "with"]
-        carriers = [w for s, w in words if s == "obj" and self.s[w].lemma.lower() in CARRIERS]
+        carriers = [
+            w for s, w in words if s == "obj" and self.s[w].lemma.lower() in self.c.lexicon.classes["transports"]
+        ]
         inside = [("with", c.i) for w in carriers for c in self.s.children(w, "nmod") if self.s.case(c.i) == "with"]
         return [*inside, *carried] if carriers else []
 

@@ -17,9 +17,7 @@ NUMBERS = {
     "2": 2, "3": 3, "4": 4, "5": 5, "6": 6,
 }  # fmt: skip
 LOCATIVE = frozenset(["in", "at", "to", "from", "into", "near", "outside", "through", "via", "for", "towards"])
-SPOUSES = frozenset(["queen", "wife", "husband", "spouse", "consort", "mrs", "madame", "madam", "lady", "duchess"])
 TOGETHER = frozenset(["together with", "along with", "as well as", "alongside"])
-NATIONS = frozenset(["nation", "country", "state", "island", "archipelago", "neighbour", "neighbor", "kingdom"])
 SPEAKING_KINDS = ("state", "nationality", "national", "nationals", "organisation", "region", "seat")
 
 
@@ -49,7 +47,7 @@ class Parties:
         if mention is None or mention.kind != "person":
             return False
         words = {t.text.lower().rstrip(".") for t in self.s.tokens[max(0, mention.first - 2) : mention.last + 1]}
-        if not words & SPOUSES:
+        if not words & self.classes["spouses"]:
             return False
         here, there = self.one(i), self.one(other)
         known = next((k for k in self.c.discourse.known if here and k.participant == here[0]), None)
@@ -262,7 +260,7 @@ class Parties:
 
     def _nation(self, i: int) -> tuple[Participant, ...]:
         """Resolve "another Pacific nation – Palau" and "the Pacific nation": the state behind, of the region."""
-        if self.s[i].lemma.lower() not in NATIONS or self.s[i].xpos == "NNS":
+        if self.s[i].lemma.lower() not in self.classes["nations"] or self.s[i].xpos == "NNS":
             return ()
         for child in self.s.children(i, "appos", "parataxis"):
             state = self.c.mention_of(child.i)

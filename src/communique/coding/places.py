@@ -10,7 +10,6 @@ __all__ = ["Places"]
 
 PLACE_KINDS = ("province", "city", "capital", "venue", "state", "region", "seat", "organisation")
 PLACE_CASES = ("in", "at", "to", "into", "near", "outside", "within", "from", "for", "")
-PLURALS = frozenset(["country", "nation", "state", "island", "capital", "city", "destination", "stop"])
 DASHES = frozenset(["–", "—", "--", ":"])
 JOINING = frozenset(["and", "the", "as", "well", "then", "finally"])
 REACH = 8
@@ -146,7 +145,7 @@ class Places:
     def _announced(self, i: int) -> list[tuple[int, Place]]:
         """Give the places that a dash or a colon names behind "three countries in the Pacific", however they hang."""
         token = self.s[i]
-        if token.xpos not in ("NNS", "NNPS") or token.lemma.lower() not in PLURALS:
+        if token.xpos not in ("NNS", "NNPS") or token.lemma.lower() not in self.c.lexicon.classes["place_kinds"]:
             return []
         near = self.s.tokens[i + 1 : i + 1 + REACH]
         mark = next((t.i for t in near if t.text in DASHES), None)

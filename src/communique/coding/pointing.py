@@ -19,11 +19,9 @@ MEMBERS = re.compile(
 PEOPLE = ("person", "office", "state", "nationality", "organisation")
 PLACES = ("state", "city", "capital")
 SETTLING = ("pact", "peace_talks", "talks")
+POINTERS = ("it", "this", "that")
 CALLABLE = ("visit", "meeting", "call", "gathering", "agreement")
 STATED = re.compile(r"\b(?:statement|communiqu[eé])s?\b", re.I)
-VAGUE = frozenset(
-    "it this that deal agreement accord pact truce ceasefire understanding settlement arrangement".split()
-)
 
 
 class Pointing:
@@ -41,7 +39,7 @@ class Pointing:
         drafts = self._called_off(builder, drafts)
         for draft in drafts:
             if draft.type == "mediation" and not draft.targets:
-                self._mediated(draft)
+                self._mediated(builder, draft)
         self._note_settled(builder, drafts)
         self.told += drafts
         self.last = drafts
@@ -158,7 +156,7 @@ class Pointing:
 
     # mediation ---------------------------------------------------------------------------------------------------
 
-    def _mediated(self, draft: Draft) -> None:
+    def _mediated(self, builder: Builder, draft: Draft) -> None:
         parties, title, span = self.settled
         rest = [p for p in parties if p.code not in {a.code for a in draft.actors}]
         if len(rest) < 2:
@@ -168,7 +166,8 @@ class Pointing:
             draft.note("participant", str(participant), span, "the settlement spoken of")
         if self.told_of is not None and self.told_of.place and not draft.place:
             draft.locate(self.told_of.place, None, "the place of what was settled")
-        if title and draft.title.lower().split()[-1:] and draft.title.lower().split()[-1] in VAGUE:
+        word = draft.title.lower().split()[-1:]
+        if title and not {*POINTERS, *builder.c.lexicon.classes["settlements"]}.isdisjoint(word):
             draft.entitle((title, span), "the settlement spoken of")
 
     def _note_settled(self, builder: Builder, drafts: list[Draft]) -> None:

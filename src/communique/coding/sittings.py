@@ -6,14 +6,9 @@ from communique.coding.propositions import Proposition
 from communique.coding.toolbox import Worker
 from communique.model import Participant
 
-__all__ = ["APART", "JOINT", "Sittings"]
+__all__ = ["Sittings"]
 
-APART = frozenset(["separate", "separately", "respectively", "individually"])
-JOINT = frozenset(
-    ["trilateral", "three-way", "quadrilateral", "tripartite", "four-way", "jointly", "joint", "six-party", "together"]
-)
 ONE = frozenset(["a", "an", "one"])
-RECEIVING = frozenset(["host"])
 
 
 class Sittings(Worker):
@@ -21,7 +16,7 @@ class Sittings(Worker):
 
     def apart(self, proposition: Proposition) -> bool:
         """Tell whether the partners are met one by one: "separate meetings with", "met separately with"."""
-        return self._said(proposition, APART)
+        return self._said(proposition, "one_by_one")
 
     def together(
         self, proposition: Proposition, ours: Sequence[Participant], partners: Sequence[int], *, meeting: bool
@@ -31,7 +26,7 @@ class Sittings(Worker):
         The text says so ("jointly"), or there is one sitting with all of them ("a meeting with A and B"), or those of
         several states meet several others, or one host has them all as guests.
         """
-        if self._said(proposition, JOINT):
+        if self._said(proposition, "sitting_together"):
             return True
         if not meeting or self.apart(proposition):
             return False
@@ -46,8 +41,11 @@ class Sittings(Worker):
         return one and not any(self.s.children(i, "case") for i in partners[1:])
 
     def _one_host(self, proposition: Proposition) -> bool:
-        return not proposition.is_noun and self.s[proposition.predicate].lemma.lower() in RECEIVING
+        return (
+            not proposition.is_noun and self.s[proposition.predicate].lemma.lower() in self.c.lexicon.classes["hosting"]
+        )
 
-    def _said(self, proposition: Proposition, words: frozenset[str]) -> bool:
+    def _said(self, proposition: Proposition, name: str) -> bool:
+        words = self.c.lexicon.classes[name]
         roots = {proposition.predicate, proposition.verb} - {-1}
         return any(self.s[w].text.lower() in words for root in roots for w in self.c.clause(root))

@@ -28,15 +28,12 @@ STOPPERS = (
     "expl",
     "csubj",
 )
-FIELDS = frozenset(["field", "area", "sphere", "sector", "domain", "realm"])
 NUMBER_WORDS = re.compile(r"^(?:over|nearly|some|about|around|more|than|almost|at|least)$", re.I)
 HERE = frozenset(["here", "there", "today", "yesterday", "tomorrow", "together", "too", "also", "again"])
 RELATING = frozenset(["after", "before", "since"])
 LONGEST_NAME = 16
 LOOSE = frozenset(["in", "over", "towards", "toward", "across", "through", "under", "into"])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-SIDELINES = frozenset(["sideline", "sidelines", "margin", "margins", "fringe", "fringes"])
-ANNEXED = frozenset(["protocol", "amendment", "annex", "addendum", "supplement", "accession"])
 PURPOSES = ("obl", "advcl", "xcomp")
 PURPOSE_WORDS = frozenset(["for", "to", "over", "towards", "toward"])
 PAIRS = {"couple": 2, "pair": 2, "trio": 3}
@@ -212,12 +209,14 @@ class Titles:
             if word == "with":
                 return i + 2 < len(self.s) and self.s[i + 1].upos in ("DET", "ADJ") and self.s[i + 2].upos != "PROPN"
             if word == "in" and i + 1 < len(self.s):
-                return any(t.lemma.lower() in FIELDS for t in self.s.tokens[i + 1 : i + 5])
-            if word == "to" and self.s[i - 1].lemma.lower() in ANNEXED:
+                return any(t.lemma.lower() in self.c.lexicon.classes["fields"] for t in self.s.tokens[i + 1 : i + 5])
+            if word == "to" and self.s[i - 1].lemma.lower() in self.c.lexicon.classes["annexes"]:
                 return True
             if word == "at" and any(t.text.lower() in ("level", "levels") for t in self.s.tokens[i + 1 : i + 4]):
                 return True
-            if word == "on" and any(t.lemma.lower() in SIDELINES for t in self.s.tokens[i + 1 : i + 3]):
+            if word == "on" and any(
+                t.lemma.lower().rstrip("s") in self.c.lexicon.classes["margins"] for t in self.s.tokens[i + 1 : i + 3]
+            ):
                 return False
             return word in ("on", "of", "for", "against", "among", "between", "as", "about", "concerning", "regarding")
         if word in ("to", "marking"):

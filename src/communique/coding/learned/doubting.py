@@ -9,11 +9,8 @@ from communique.coding.toolbox import Worker
 __all__ = ["Doubts"]
 
 RETOLD = frozenset(["relation", "sanction", "aid", "call", "commemoration"])
-BACK = frozenset(["back", "home"])
 INVITED = frozenset(["at", "on", "upon", "following", "after", "by"])
-CALLING = frozenset(["withdraw", "recall", "call", "pull", "evacuate", "remove"])
 ECHOING = frozenset(["do"])  # what it repeats is told by the clause before
-PAPERS = frozenset(["credential", "credentials", "credence", "accredit", "accreditation", "letter", "copy"])
 
 
 class Doubts(Worker):
@@ -46,15 +43,17 @@ class Doubts(Worker):
             case "meeting":
                 return needs.is_a(word.i, "@pointed_at") or self._played()
             case "representation":
-                if frame.form == "credentials" and not any(t.lemma.lower() in PAPERS for t in self.s):
+                if frame.form == "credentials" and not any(
+                    self.c.lexicon.among(t.lemma.lower(), ("credence", "letters_handed")) for t in self.s
+                ):
                     return True
-                if word.lemma.lower() in CALLING and self._troops(word.i):
+                if word.lemma.lower() in self.c.lexicon.classes["calling_back"] and self._troops(word.i):
                     return True
                 near = (word, *self.s.children(word.i, "obj", "nsubj"))
                 return any(c.lemma.lower() == "mission" and not needs.is_a(c.i, "mission") for c in near)
             case "message":
                 invited = word.lemma.lower() == "invitation" and self.s.case(word.i) in INVITED
-                return invited or any(t.lemma.lower() in PAPERS - {"letter", "copy"} for t in self.s)
+                return invited or any(t.lemma.lower() in self.c.lexicon.classes["credence"] for t in self.s)
             case "gathering":
                 mere = word.lemma.lower() in ("meeting", "talk") and not self.gatherings.names_one(word.i)
                 return mere or any(self.gatherings.otherwise(i) for i in (word.i, *titles))
@@ -83,7 +82,9 @@ class Doubts(Worker):
         """Tell whether what is called or withdrawn is nobody who represents a state."""
         objects = self.s.children(i, "obj", "nsubj:pass")
         sent = any(self._diplomat(w) for c in objects for w in self.s.subtree(c.i))
-        calling = self.s[i].lemma.lower() == "call" and not any(c.lemma.lower() in BACK for c in self.s.children(i))
+        calling = self.s[i].lemma.lower() == "call" and not any(
+            c.lemma.lower() in self.c.lexicon.classes["back_home"] for c in self.s.children(i)
+        )
         return not sent and (bool(objects) or calling)
 
     def _diplomat(self, i: int) -> bool:

@@ -12,8 +12,6 @@ __all__ = ["Entitling"]
 Titled = tuple[str, Span | None]
 
 NEAR = 10
-RECOGNISING = frozenset(["recognize", "recognise"])
-INDEPENDENCE = frozenset(["independence", "statehood", "sovereignty"])
 CLASSES = {"agreement": ("instrument", "papers"), "initiative": ("initiative",)}
 NOUNS = ("NOUN", "PROPN")
 
@@ -33,11 +31,18 @@ class Entitling(Worker):
 
     def _recognised(self, word: int) -> Titled | None:
         """Let a state that recognises another, or its independence, change the relation by its recognition."""
-        near = (t for t in self.s.tokens if t.lemma.lower() in RECOGNISING and abs(t.i - word) <= NEAR)
+        near = (
+            t
+            for t in self.s.tokens
+            if t.lemma.lower() in self.c.lexicon.classes["recognising"] and abs(t.i - word) <= NEAR
+        )
         verb = next(near, None)
         if verb is None:
             return None
-        what = next((c for c in self.s.children(verb.i, "obj") if c.lemma.lower() in INDEPENDENCE), None)
+        what = next(
+            (c for c in self.s.children(verb.i, "obj") if c.lemma.lower() in self.c.lexicon.classes["independence"]),
+            None,
+        )
         span = self.c.span([verb.i] if what is None else [verb.i, what.i])
         return ("recognition" if what is None else f"recognition of {what.text}"), span
 

@@ -19,7 +19,6 @@ from communique.model import EVENT_TYPES, Participant
 __all__ = ["Framing"]
 
 NEAR = 48
-MUTUAL = frozenset(["mutual", "reciprocal", "bilateral"])
 PAIRED = ("meeting", "call", "relation")
 SENSES = {
     kind: Sense(
@@ -128,7 +127,9 @@ class Framing(Worker):
         if noun is None or noun.lemma.lower() not in ("visit", "trip"):
             return False
         verb = self.s[noun.head].lemma.lower()
-        return verb == "exchange" or any(a.lemma.lower() in MUTUAL for a in self.s.children(noun.i, "amod"))
+        return verb == "exchange" or any(
+            a.lemma.lower() in self.c.lexicon.classes["mutual"] for a in self.s.children(noun.i, "amod")
+        )
 
     def _exchanged(self, draft: Draft, frame: Frame) -> list[Draft]:
         """Give the visits that two sides pay each other, one for each other side; nobody says where."""

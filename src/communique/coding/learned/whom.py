@@ -6,20 +6,6 @@ from communique.model import Participant
 
 __all__ = ["Whom"]
 
-BODIES = frozenset(
-    [
-        "government",
-        "cabinet",
-        "parliament",
-        "country",
-        "nation",
-        "state",
-        "authorities",
-        "ministry",
-        "kingdom",
-        "republic",
-    ]
-)
 REACH = 6
 
 
@@ -55,7 +41,7 @@ class Whom(Worker):
         """Let "the Government" or "his country" be the state whose text it is or whose man is spoken of."""
         token = self.s[word]
         lemma = token.lemma.lower()
-        if lemma not in BODIES or token.xpos in ("NNS", "NNPS"):
+        if lemma not in self.c.lexicon.classes["own_bodies"] or token.xpos in ("NNS", "NNPS"):
             return (), ""
         owner = self.s.child(word, "nmod:poss")
         if owner is not None:
