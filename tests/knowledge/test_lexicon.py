@@ -132,6 +132,13 @@ def test_words_stay_words() -> None:
     assert all(isinstance(word, str) for words in load_lexicon().classes.values() for word in words)
 
 
+def test_no_class_is_written_twice() -> None:
+    """Of a key that YAML reads twice the second counts, and the words of the first are lost without a word."""
+    lines = (LEXICON / "classes.yaml").read_text(encoding="utf-8").splitlines()
+    names = Counter(line.split(":")[0] for line in lines if not line.startswith("#"))
+    assert [name for name, times in names.items() if times > 1] == []
+
+
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [

@@ -240,7 +240,7 @@ class Builder(Worker):
         """Tell whether the act is told as happening again and again ("every year")."""
         token = self.s[proposition.predicate]
         if token.xpos == "NNS" and any(
-            a.lemma.lower() in self.c.lexicon.classes["repeated"] for a in self.s.children(token.i, "amod")
+            a.lemma.lower() in self.classes["repeated"] for a in self.s.children(token.i, "amod")
         ):
             return not self.s.children(token.i, "nummod")
         words = set(self.c.clause(proposition.predicate))

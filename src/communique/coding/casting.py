@@ -106,7 +106,7 @@ class Casting(Worker):
         owned = proposition.is_noun and any(
             a.slot == "poss" and not a.inherited and self.s[a.token].upos != "PRON" for a in proposition.arguments
         )
-        if owned and self.s[proposition.predicate].lemma.lower() in self.c.lexicon.classes["stays"]:
+        if owned and self.s[proposition.predicate].lemma.lower() in self.classes["stays"]:
             slots = tuple(slot for slot in slots if slot != "subj")
         foreign = frozenset(
             a.token
@@ -115,7 +115,7 @@ class Casting(Worker):
         )
         filled = slot_words(proposition, slots)
         for slot, word in filled:
-            if slot == "subj" and self.s[word].lemma.lower() in self.c.lexicon.classes["stays"]:
+            if slot == "subj" and self.s[word].lemma.lower() in self.classes["stays"]:
                 word = self._traveller(word)
             text = self.s[word].text.lower()
             if word in self.c.date_words or word in foreign or text == "each" or self._titles_other(word, filled):

@@ -21,7 +21,7 @@ class Gatherings:
         self.c = context
         self.s = context.sentence
         self.titles = titles
-        self.words = context.lexicon.classes
+        self.classes = context.lexicon.classes
 
     def names_one(self, i: int) -> bool:
         """Tell whether the nominal under word `i` names a gathering with a name of its own, or points back to one."""
@@ -46,15 +46,15 @@ class Gatherings:
             return False
         if (
             lemma == "summit"
-            and all(self.s[w].text.lower() in self.words["sided"] for w in words if w != i)
+            and all(self.s[w].text.lower() in self.classes["sided"] for w in words if w != i)
             and len(words) > 1
         ):
             return False
-        if lemma in self.words["gathering_weak"]:
+        if lemma in self.classes["gathering_weak"]:
             return (
                 (token.text[0].isupper() and len(words) > 1 and i > 0)
                 or known
-                or (ordinal and lemma in self.words["gathering_rounds"])
+                or (ordinal and lemma in self.classes["gathering_rounds"])
                 or (ordinal and lemma in ("round", "session", "meeting") and self._has_body(i))
                 or self._regular(i)
             )
@@ -65,7 +65,7 @@ class Gatherings:
     def otherwise(self, i: int) -> bool:
         """Tell whether the noun with the word before it is something else: a meeting with the press, a mission."""
         return any(
-            f"{c.text.lower()} {self.s[i].lemma.lower()}" in self.words["gathering_none"]
+            f"{c.text.lower()} {self.s[i].lemma.lower()}" in self.classes["gathering_none"]
             for c in self.s.children(i, "compound", "amod", "flat")
         )
 
@@ -79,7 +79,7 @@ class Gatherings:
             for w in text.lower().split()
             if not ORDINAL.fullmatch(w) and w not in ("next", "last", "previous", "annual", "this", "year's")
         ]
-        if len(bare) == 1 and bare[0] in self.words["gathering_bare"] and self.c.narrative.gathering:
+        if len(bare) == 1 and bare[0] in self.classes["gathering_bare"] and self.c.narrative.gathering:
             core = ORDINAL.sub("", self.c.narrative.gathering).strip()
             ordinal = ORDINAL.search(text) or re.search(r"\b(next|last|previous)\b", text, re.I)
             if ordinal:
@@ -117,8 +117,9 @@ class Gatherings:
                 for child in self.s.children(w, "nmod"):
                     if self.names_one(child.i) or self._body(child.i):
                         return child.i
-                    bare = self._definite(child.i) and child.lemma.lower() in self.words["gathering_bare"] | {"council"}
-                    if bare and self.c.narrative.gathering:
+                    lemma = child.lemma.lower()
+                    bare = lemma in self.classes["gathering_bare"] or lemma == "council"
+                    if bare and self._definite(child.i) and self.c.narrative.gathering:
                         return w
                 alone = self.s.child(w, "nmod") is None
                 if (alone or self.s.child(w, "nmod:poss") is not None) and self.c.narrative.gathering:
@@ -154,7 +155,7 @@ class Gatherings:
         """Tell whether "Summit Meeting" or "Bilateral Meeting" is a mere meeting in capitals."""
         before = [w for w in words if w < i]
         return bool(before) and all(
-            self.s[w].text.lower() in self.words["meeting_plain"]
+            self.s[w].text.lower() in self.classes["meeting_plain"]
             or self.s[w].text.lower() in POSSESSIVES
             or ((m := self.c.mention_of(w)) is not None and m.kind in ("state", "nationality"))
             or self.s[w].upos == "PUNCT"
@@ -175,7 +176,7 @@ class Gatherings:
         mention = self.c.mention_of(i)
         if mention is None or mention.kind not in ("venue", "city", "capital", "state", "organisation", "seat"):
             return True
-        return mention.kind == "organisation" and self.s[mention.last].lemma.lower() in self.words["gathering_bare"]
+        return mention.kind == "organisation" and self.s[mention.last].lemma.lower() in self.classes["gathering_bare"]
 
     def _regular(self, i: int) -> bool:
         """Tell whether the noun is a regular meeting of a body: "its first annual meeting"."""

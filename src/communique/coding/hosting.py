@@ -52,22 +52,21 @@ class Hosting(Worker):
 
     def _hosts(self, word: int) -> Iterator[int]:
         """Yield the words for who receives in the act that a word names."""
-        words = self.c.lexicon.classes
         for token in (self.s[word], *self.s.ancestors(word)):
             lemma = token.lemma.lower()
-            if lemma in words["receiving_at_home"] or (lemma in words["granting_audience"] and self._audience(token.i)):
+            granting = lemma in self.classes["granting_audience"] and self._audience(token.i)
+            if granting or lemma in self.classes["receiving_at_home"]:
                 passive = any(c.deprel in ("nsubj:pass", "aux:pass") for c in self.s.children(token.i))
                 for child in self.s.children(token.i, "obl" if passive else "nsubj"):
                     if not passive or self.s.case(child.i) == "by":
                         yield child.i
                 return
-            if not words["calls_on"].isdisjoint((lemma, *(c.lemma.lower() for c in self.s.children(token.i, "obj")))):
-                for above in (token, *self.s.children(token.i, "obj")):
+            called = (token, *self.s.children(token.i, "obj"))
+            if any(t.lemma.lower() in self.classes["calls_on"] for t in called):
+                for above in called:
                     yield from (c.i for c in self.s.children(above.i, "obl", "nmod") if self.s.case(c.i) == "on")
             if token.upos == "VERB":
                 return
 
     def _audience(self, verb: int) -> bool:
-        return any(
-            c.lemma.lower() in self.c.lexicon.classes["audiences"] for c in self.s.children(verb, "obj", "nsubj")
-        )
+        return any(c.lemma.lower() in self.classes["audiences"] for c in self.s.children(verb, "obj", "nsubj"))

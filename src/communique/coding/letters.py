@@ -49,4 +49,4 @@ class Letters(Worker):
 
     def alike(self, noun: int) -> bool:
         """Tell whether a message is like the one told before, and so to the same: "sent similar cables"."""
-        return any(a.lemma.lower() in self.c.lexicon.classes["alike"] for a in self.s.children(noun, "amod"))
+        return any(a.lemma.lower() in self.classes["alike"] for a in self.s.children(noun, "amod"))

@@ -204,9 +204,7 @@ class Naming(Worker):
     def _cargo(self, words: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """Give what a convoy or plane carries: "sent a convoy of ten trucks with 50 tons of food"."""
         carried = [(s, w) for s, w in words if s.lstrip("~") == "with"]
-        carriers = [
-            w for s, w in words if s == "obj" and self.s[w].lemma.lower() in self.c.lexicon.classes["transports"]
-        ]
+        carriers = [w for s, w in words if s == "obj" and self.s[w].lemma.lower() in self.classes["transports"]]
         inside = [("with", c.i) for w in carriers for c in self.s.children(w, "nmod") if self.s.case(c.i) == "with"]
         return [*inside, *carried] if carriers else []
 

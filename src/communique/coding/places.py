@@ -22,6 +22,7 @@ class Places:
     def __init__(self, context: Context) -> None:
         self.c = context
         self.s = context.sentence
+        self.classes = context.lexicon.classes
 
     def of(self, i: int) -> Place:
         """Give the place that word `i` names, a country behind a city included; empty where it names none."""
@@ -145,7 +146,7 @@ class Places:
     def _announced(self, i: int) -> list[tuple[int, Place]]:
         """Give the places that a dash or a colon names behind "three countries in the Pacific", however they hang."""
         token = self.s[i]
-        if token.xpos not in ("NNS", "NNPS") or token.lemma.lower() not in self.c.lexicon.classes["place_kinds"]:
+        if token.xpos not in ("NNS", "NNPS") or token.lemma.lower() not in self.classes["place_kinds"]:
             return []
         near = self.s.tokens[i + 1 : i + 1 + REACH]
         mark = next((t.i for t in near if t.text in DASHES), None)

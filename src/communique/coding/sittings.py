@@ -41,11 +41,9 @@ class Sittings(Worker):
         return one and not any(self.s.children(i, "case") for i in partners[1:])
 
     def _one_host(self, proposition: Proposition) -> bool:
-        return (
-            not proposition.is_noun and self.s[proposition.predicate].lemma.lower() in self.c.lexicon.classes["hosting"]
-        )
+        return not proposition.is_noun and self.s[proposition.predicate].lemma.lower() in self.classes["hosting"]
 
     def _said(self, proposition: Proposition, name: str) -> bool:
-        words = self.c.lexicon.classes[name]
+        words = self.classes[name]
         roots = {proposition.predicate, proposition.verb} - {-1}
         return any(self.s[w].text.lower() in words for root in roots for w in self.c.clause(root))

@@ -47,6 +47,7 @@ class Titles:
     def __init__(self, context: Context) -> None:
         self.c = context
         self.s = context.sentence
+        self.classes = context.lexicon.classes
 
     def words(self, i: int, *, relatives: bool = False) -> list[int]:
         """Give the words of the noun phrase under `i`: contiguous, without articles, asides and times."""
@@ -209,13 +210,13 @@ class Titles:
             if word == "with":
                 return i + 2 < len(self.s) and self.s[i + 1].upos in ("DET", "ADJ") and self.s[i + 2].upos != "PROPN"
             if word == "in" and i + 1 < len(self.s):
-                return any(t.lemma.lower() in self.c.lexicon.classes["fields"] for t in self.s.tokens[i + 1 : i + 5])
-            if word == "to" and self.s[i - 1].lemma.lower() in self.c.lexicon.classes["annexes"]:
+                return any(t.lemma.lower() in self.classes["fields"] for t in self.s.tokens[i + 1 : i + 5])
+            if word == "to" and self.s[i - 1].lemma.lower() in self.classes["annexes"]:
                 return True
             if word == "at" and any(t.text.lower() in ("level", "levels") for t in self.s.tokens[i + 1 : i + 4]):
                 return True
             if word == "on" and any(
-                t.lemma.lower().rstrip("s") in self.c.lexicon.classes["margins"] for t in self.s.tokens[i + 1 : i + 3]
+                t.lemma.lower().rstrip("s") in self.classes["margins"] for t in self.s.tokens[i + 1 : i + 3]
             ):
                 return False
             return word in ("on", "of", "for", "against", "among", "between", "as", "about", "concerning", "regarding")

@@ -27,12 +27,16 @@ class Toolbox:
 
 
 class Worker:
-    """Base of those who fill fields of drafts with the tools of a sentence: `c` is the context, `s` the sentence."""
+    """Base of those who fill fields of drafts with the tools of a sentence.
+
+    `c` is the context, `s` the sentence, `classes` are those of the lexicon.
+    """
 
     def __init__(self, tools: Toolbox) -> None:
         self.tools = tools
         self.c = tools.context
         self.s = tools.context.sentence
+        self.classes = tools.context.lexicon.classes
         self.parties = tools.parties
         self.places = tools.places
         self.titles = tools.titles

@@ -145,7 +145,7 @@ class Travel(Worker):
     def _named_stop(self, proposition: Proposition, draft: Draft) -> list[Stop]:
         """Give the stop that a clause names: "the first stop will be Oslo", "Oslo was the last stop of the tour"."""
         noun = self.s[proposition.predicate]
-        if noun.lemma.lower() not in self.c.lexicon.classes["stops"]:
+        if noun.lemma.lower() not in self.classes["stops"]:
             return []
         if self.s.child(noun.i, "cop") is not None:
             others = [c.i for c in self.s.children(noun.i, "nsubj")]
@@ -246,7 +246,7 @@ class Travel(Worker):
             return True
         where = self.s.at(length.start, length.end)
         above = list(self.s.ancestors(where[1])) if where else []
-        closing = any(t.lemma.lower() in self.c.lexicon.classes["ends"] and self.s.case(t.i) == "at" for t in above)
+        closing = any(t.lemma.lower() in self.classes["ends"] and self.s.case(t.i) == "at" for t in above)
         behind = any(t.upos == "NOUN" and self.s.case(t.i) in ("after", "following") for t in above)
         if closing or (behind and self.c.lexicon.among(verb.lemma.lower(), ("going_away",))):
             return True

@@ -44,12 +44,11 @@ class Apart(Worker):
 
     def _separate(self, partners: list[Participant], frame: Frame) -> bool:
         words = {self.s[w].text.lower() for w in self.c.clause(frame.word)}
-        known = self.c.lexicon.classes
-        if words & known["sitting_together"] or "both" in words:
+        if words & self.classes["sitting_together"] or "both" in words:
             return False
         token = self.s[frame.word]
-        several = token.xpos == "NNS" and token.lemma.lower() in known["meetings"]
-        return several or bool(words & known["one_by_one"]) or len({p.code for p in partners}) == len(partners)
+        several = token.xpos == "NNS" and token.lemma.lower() in self.classes["meetings"]
+        return several or bool(words & self.classes["one_by_one"]) or len({p.code for p in partners}) == len(partners)
 
     def _by_host(self, draft: Draft, frame: Frame) -> Iterator[Draft]:
         """Yield an act for each of several states where a mission stands."""
@@ -71,7 +70,7 @@ class Apart(Worker):
     def _by_sender(self, draft: Draft, frame: Frame) -> list[Draft]:
         """Give a message of each sender to those whom its verb addresses (ruling 5); an exchange stays one."""
         verb = self.s[frame.word]
-        if {verb.lemma.lower(), self.s[verb.head].lemma.lower()} & self.c.lexicon.classes["swapping"]:
+        if {verb.lemma.lower(), self.s[verb.head].lemma.lower()} & self.classes["swapping"]:
             return [draft]
         addressed = [w for w in frame.of("actor") if self.s[w].relation in ("obj", "iobj") and self.s[w].head == verb.i]
         receivers = [p for word in addressed for p in self.parties.all(word)]

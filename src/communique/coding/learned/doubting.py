@@ -47,13 +47,13 @@ class Doubts(Worker):
                     self.c.lexicon.among(t.lemma.lower(), ("credence", "letters_handed")) for t in self.s
                 ):
                     return True
-                if word.lemma.lower() in self.c.lexicon.classes["calling_back"] and self._troops(word.i):
+                if word.lemma.lower() in self.classes["calling_back"] and self._troops(word.i):
                     return True
                 near = (word, *self.s.children(word.i, "obj", "nsubj"))
                 return any(c.lemma.lower() == "mission" and not needs.is_a(c.i, "mission") for c in near)
             case "message":
                 invited = word.lemma.lower() == "invitation" and self.s.case(word.i) in INVITED
-                return invited or any(t.lemma.lower() in self.c.lexicon.classes["credence"] for t in self.s)
+                return invited or any(t.lemma.lower() in self.classes["credence"] for t in self.s)
             case "gathering":
                 mere = word.lemma.lower() in ("meeting", "talk") and not self.gatherings.names_one(word.i)
                 return mere or any(self.gatherings.otherwise(i) for i in (word.i, *titles))
@@ -83,7 +83,7 @@ class Doubts(Worker):
         objects = self.s.children(i, "obj", "nsubj:pass")
         sent = any(self._diplomat(w) for c in objects for w in self.s.subtree(c.i))
         calling = self.s[i].lemma.lower() == "call" and not any(
-            c.lemma.lower() in self.c.lexicon.classes["back_home"] for c in self.s.children(i)
+            c.lemma.lower() in self.classes["back_home"] for c in self.s.children(i)
         )
         return not sent and (bool(objects) or calling)
 

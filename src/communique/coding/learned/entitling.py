@@ -31,16 +31,12 @@ class Entitling(Worker):
 
     def _recognised(self, word: int) -> Titled | None:
         """Let a state that recognises another, or its independence, change the relation by its recognition."""
-        near = (
-            t
-            for t in self.s.tokens
-            if t.lemma.lower() in self.c.lexicon.classes["recognising"] and abs(t.i - word) <= NEAR
-        )
+        near = (t for t in self.s.tokens if t.lemma.lower() in self.classes["recognising"] and abs(t.i - word) <= NEAR)
         verb = next(near, None)
         if verb is None:
             return None
         what = next(
-            (c for c in self.s.children(verb.i, "obj") if c.lemma.lower() in self.c.lexicon.classes["independence"]),
+            (c for c in self.s.children(verb.i, "obj") if c.lemma.lower() in self.classes["independence"]),
             None,
         )
         span = self.c.span([verb.i] if what is None else [verb.i, what.i])

@@ -128,7 +128,7 @@ class Framing(Worker):
             return False
         verb = self.s[noun.head].lemma.lower()
         return verb == "exchange" or any(
-            a.lemma.lower() in self.c.lexicon.classes["mutual"] for a in self.s.children(noun.i, "amod")
+            a.lemma.lower() in self.classes["mutual"] for a in self.s.children(noun.i, "amod")
         )
 
     def _exchanged(self, draft: Draft, frame: Frame) -> list[Draft]:

@@ -33,7 +33,6 @@ class Implying(Worker):
         super().__init__(builder.tools)
         self.story = self.c.narrative
         self.discourse = self.c.discourse
-        self.words = self.c.lexicon.classes
 
     def fill(self, draft: Draft, frame: Frame, proposition: Proposition) -> None:
         """Add to a draft whom the text implies to take part, unless the act is doubted, only wished or imagined."""
@@ -151,15 +150,12 @@ class Implying(Worker):
                 yield word, place, "where they come back from"
                 return
         told = self._told_visit(draft, own)
-        if self.s[frame.word].lemma.lower() in self.words["going_back"] or any(
-            t.text.lower() == "home" for t in self.s.tokens
-        ):
+        lemma = self.s[frame.word].lemma.lower()
+        if lemma in self.classes["going_back"] or any(t.text.lower() == "home" for t in self.s.tokens):
             if told:
                 yield -1, told, "the visit spoken of"
             return
-        if self.s[frame.word].lemma.lower() not in self.words["arriving"] or any(
-            map(self._elsewhere, frame.of("place"))
-        ):
+        if lemma not in self.classes["arriving"] or any(map(self._elsewhere, frame.of("place"))):
             return
         home, line = self.discourse.home, self.story.dateline
         if line.country and line.country not in own and home not in own:
@@ -183,7 +179,7 @@ class Implying(Worker):
 
     def _back_from(self, frame: Frame) -> Iterator[tuple[int, Place]]:
         """Yield the places that a returning traveller comes from, said or told by what was done there."""
-        if self.s[frame.word].lemma.lower() not in self.words["going_back"]:
+        if self.s[frame.word].lemma.lower() not in self.classes["going_back"]:
             return
         words = [t.i for t in self.s.tokens if t.i > frame.word]
         for cases in (("from",), ("in", "at", "to")):
@@ -313,12 +309,12 @@ class Implying(Worker):
     # giving -----------------------------------------------------------------------------------------------------
 
     def _giver(self, draft: Draft, frame: Frame) -> None:
-        if draft.actors and not draft.targets and self.s[frame.word].lemma.lower() in self.words["obtaining"]:
+        if draft.actors and not draft.targets and self.s[frame.word].lemma.lower() in self.classes["obtaining"]:
             draft.actors, draft.targets = [], draft.actors
         if draft.actors:
             return
         thankful, thanked = self._thanks(frame)
-        if draft.targets and self.s[frame.word].lemma.lower() in self.words["obtaining"]:
+        if draft.targets and self.s[frame.word].lemma.lower() in self.classes["obtaining"]:
             found = self._first(self._named_in(frame), {p.code for p in draft.targets})
             self._add(draft.actors, found, draft)
             return
@@ -341,7 +337,7 @@ class Implying(Worker):
     def _thanks(self, frame: Frame) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         """Give who thanks for what is given, and who is thanked."""
         for above in (self.s[frame.word], *self.s.ancestors(frame.word)):
-            if above.lemma.lower() in self.words["thanks"]:
+            if above.lemma.lower() in self.classes["thanks"]:
                 subjects = [p for c in self.s.children(above.i, "nsubj") for p in self.parties.all(c.i)]
                 objects = [p for c in self.s.children(above.i, "obj") for p in self.parties.all(c.i)]
                 return tuple(subjects), tuple(objects)

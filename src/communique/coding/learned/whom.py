@@ -41,7 +41,7 @@ class Whom(Worker):
         """Let "the Government" or "his country" be the state whose text it is or whose man is spoken of."""
         token = self.s[word]
         lemma = token.lemma.lower()
-        if lemma not in self.c.lexicon.classes["own_bodies"] or token.xpos in ("NNS", "NNPS"):
+        if lemma not in self.classes["own_bodies"] or token.xpos in ("NNS", "NNPS"):
             return (), ""
         owner = self.s.child(word, "nmod:poss")
         if owner is not None:
