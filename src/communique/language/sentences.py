@@ -21,7 +21,7 @@ SLASHED = re.compile(
     r"[^\W\d_a-z][^\W\d_a-z.’'-]+(?:[ /,]+[^\W\d_a-z][^\W\d_a-z.’'-]*)*,? (?:[^\W\d_]+\.? \d{1,2}|\d{1,2} [^\W\d_]+\.?)"
     r"(?:,? \d{4})?[.,]? ?/?[A-Z][\w ./-]{1,40}/[.:]?[ \t]*[-–—]*[ \t]+(?=\S)"
 )
-_PLACE = r"(?:[^\W\d_a-z][\w’'-]+|St\.)(?:[ -](?:[^\W\d_a-z][\w’'-]+|St\.|and|of|the)){0,3}"
+_PLACE = r"(?:[^\W\d_a-z][\w’']++|St\.)(?:[ -](?:[^\W\d_a-z][\w’']++|St\.|and|of|the)){0,3}"
 _DAY = r"(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}\.?)(?:,? \d{4})?"
 _AGENCY = r"(?:\([^)\n]{2,60}\)|/ ?[^\W\d_a-z][^/\n]{1,30}/)"
 SIGNED = (
@@ -46,6 +46,7 @@ STARTERS = frozenset(
     "there here with under for according asked".split()
 )
 LONG_LINE = 50
+LONGEST_DATELINE = 240
 LONGEST = 4000
 
 
@@ -57,7 +58,8 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterat
     end = len(text) if end is None else end
     for first, last in _blocks(text, start, end):
         at = first
-        slashed = SLASHED.match(text, first, last) or SIGNED.match(text, first, last)
+        near = min(last, first + LONGEST_DATELINE)
+        slashed = SLASHED.match(text, first, near) or SIGNED.match(text, first, near)
         for stop in STOP.finditer(text, slashed.end() if slashed else first, last):
             if _ends_sentence(text, at, stop, last):
                 yield from _trimmed(text, at, stop.end())
@@ -69,7 +71,8 @@ def dateline_end(text: str, start: int, end: int) -> int:
     """Give where the text proper begins: behind a bullet, a dateline ("HANOI, May 2 (AP) --") or label ("Q:")."""
     bullet = BULLET.match(text, start, end)
     start = bullet.end() if bullet else start
-    found = next(filter(None, (form.match(text, start, end) for form in OPENINGS)), None)
+    near = min(end, start + LONGEST_DATELINE)
+    found = next(filter(None, (form.match(text, start, near) for form in OPENINGS)), None)
     return found.end() if found else start
 
 
