@@ -16,9 +16,8 @@ GENERIC = frozenset(  # country-code domains that are sold to everybody
 )
 OFFICIAL = frozenset("ac co com edu go gob gouv gov govt gub mfa mil mofa net or org".split())
 GOVERNMENTS = frozenset("gov gob gouv govt gub go mfa mofa mea mil".split())
-POSTS = ("embassy", "consulate", "ambassade", "embajada")  # their address ends with the host's domain
+POSTS = ("embassy", "embassies", "consulate", "highcommission", "ambassade", "embajada")  # their address ends with the host's domain
 UNUSUAL = {"uk": "GBR", "eu": "EU"}
-MISSIONS = ("embassy", "embassies", "consulate", "highcommission", "ambassade", "embajada")
 AMERICAN = ("gov", "mil")
 DATELINE = 160
 KINDS = ("state", "nationality", "national", "nationals", "capital", "seat", "city", "organisation", "person")
@@ -47,9 +46,6 @@ def _speaks_of(document: Document, code: str, knowledge: Knowledge) -> bool:
 def _of_host(host: str, knowledge: Knowledge) -> str:
     """Read an address: its country's domain, an organisation's name, or a state's within a name ("kuwaittimes")."""
     *labels, top = host.split(".")
-    abroad = _within(" ".join(labels), knowledge) if any(word in host for word in MISSIONS) else ""
-    if abroad:
-        return abroad
     if top in AMERICAN:
         return "USA"
     posted = not GOVERNMENTS & set(labels) and any(word in host for word in POSTS)
