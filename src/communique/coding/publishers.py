@@ -16,7 +16,14 @@ GENERIC = frozenset(  # country-code domains that are sold to everybody
 )
 OFFICIAL = frozenset("ac co com edu go gob gouv gov govt gub mfa mil mofa net or org".split())
 GOVERNMENTS = frozenset("gov gob gouv govt gub go mfa mofa mea mil".split())
-POSTS = ("embassy", "embassies", "consulate", "highcommission", "ambassade", "embajada")  # their address ends with the host's domain
+POSTS = (
+    "embassy",
+    "embassies",
+    "consulate",
+    "highcommission",
+    "ambassade",
+    "embajada",
+)  # they end with the host's domain
 UNUSUAL = {"uk": "GBR", "eu": "EU"}
 AMERICAN = ("gov", "mil")
 DATELINE = 160
