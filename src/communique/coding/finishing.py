@@ -22,7 +22,9 @@ __all__ = ["Finisher"]
 
 CONTENT_TYPES = ("relation", "visit", "meeting", "gathering", "initiative", "agreement")
 INNER_TYPES = ("representation", "sanction", "aid", "pledge")
-MUTUAL = re.compile(r"\b(?:bilateral|binational|bi-national|joint|intergovernmental|strategic cooperation council)\b")
+MUTUAL = re.compile(
+    r"\b(?:bilateral|binational|bi-national|joint|intergovernmental|(?:strategic )?cooperation council)\b"
+)
 ORGAN = re.compile(
     r"\b(?:authority|heads of states?|ministerial meeting|(?:extra)?ordinary (?:summit|session|meeting)"
     r"|foreign ministers)\b",

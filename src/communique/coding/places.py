@@ -9,7 +9,6 @@ from communique.model import Place, Span
 __all__ = ["Places"]
 
 PLACE_KINDS = ("province", "city", "capital", "venue", "state", "region", "seat", "organisation")
-PLACE_CASES = ("in", "at", "to", "into", "near", "outside", "within", "from", "for", "")
 DASHES = frozenset(["–", "—", "--", ":"])
 JOINING = frozenset(["and", "the", "as", "well", "then", "finally"])
 REACH = 8

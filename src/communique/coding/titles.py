@@ -30,7 +30,6 @@ STOPPERS = (
 )
 NUMBER_WORDS = re.compile(r"^(?:over|nearly|some|about|around|more|than|almost|at|least)$", re.I)
 HERE = frozenset(["here", "there", "today", "yesterday", "tomorrow", "together", "too", "also", "again"])
-RELATING = frozenset(["after", "before", "since"])
 LONGEST_NAME = 16
 LOOSE = frozenset(["in", "over", "towards", "toward", "across", "through", "under", "into"])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])

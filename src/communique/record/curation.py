@@ -19,7 +19,7 @@ from communique.record.tables import anchors, decisions, events, merged
 
 __all__ = ["Curation"]
 
-PARTICIPANT = re.compile(r"([A-Z][A-Z0-9 &-]*|region:[A-Z][^/]*)(/[^/]*\w[^/]*)?")
+PARTICIPANT = re.compile(r"([A-Z][A-Z0-9 &+-]*|region:[A-Z][^/]*)(/[^/]*\w[^/]*)?")
 AS_PARTICIPANTS = "write them as CHN/Xi Jinping; RUS; region:Africa"
 
 Value = str | int | None | Sequence[Participant]
