@@ -16,6 +16,7 @@ import communique
 from communique import service
 from communique.cli.app import app
 from communique.coding.coder import Coder
+from communique.evaluation import load_gold
 from communique.model import EVENT_TYPES, FORMS, STATUSES, Document, Event, When
 
 pytestmark = pytest.mark.slow
@@ -128,6 +129,63 @@ def test_cases_keep_their_spans(case_report: ModuleType) -> None:
             check(document, events)
             total += len(events)
     assert total > 100
+
+
+def unnoted(event: Event) -> list[str]:
+    """The participants of an event of whom no provenance says where they came from."""
+    noted = {p.value for p in event.provenance if p.field == "participant"}
+    return [str(p) for p in (*event.actors, *event.targets) if str(p) not in noted]
+
+
+def test_every_participant_of_the_cases_leads_back(case_report: ModuleType) -> None:
+    cases = [case for group in case_report.load_cases().values() for case in group]
+    missing = {case.id: lost for case in cases for e in service.code(case.to_document()) if (lost := unnoted(e))}
+    assert missing == {}
+
+
+def test_every_participant_of_the_passages_leads_back() -> None:
+    documents = load_gold(Path(__file__).parent / "passages").documents
+    missing = {d.id: lost for d in documents for e in service.code(d) if (lost := unnoted(e))}
+    assert missing == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "participant", "words"),
+    [
+        ("Canada imposed sanctions on Belarus on Monday.", "BLR", "Belarus"),
+        ("Japan pledged $5 million to support farmers in Kenya on Monday.", "KEN", "Kenya"),
+        ("Peru closed its embassy in Quito on Monday.", "ECU", "Quito"),
+        ("Norway brokered a truce between Sudan and Chad on Monday.", "TCD", "Chad"),
+    ],
+)
+def test_targets_lead_back_to_their_words(text: str, participant: str, words: str) -> None:
+    _, events = coded(text)
+    notes = [p for e in events for p in e.provenance if (p.field, p.value) == ("participant", participant)]
+    assert any(note.span is not None and words in note.span.text for note in notes)
+
+
+def test_those_written_to_before_are_told_as_inferred() -> None:
+    _, events = coded(
+        "President Macron sent a letter to President Lula on Monday. Prime Minister Starmer sent a similar letter."
+    )
+    reasons = {p.reason for e in events[1:] for p in e.provenance if p.value.startswith("BRA")}
+    assert "those written to before" in reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Macron and Prime Minister Starmer cabled President Lula on Monday.",
+        "Greetings from President Macron and Prime Minister Starmer reached President Lula on Monday.",
+    ],
+)
+def test_a_message_of_several_notes_but_its_own_sender(text: str) -> None:
+    _, events = coded(text)
+    messages = [e for e in events if e.type == "message"]
+    assert len(messages) == 2
+    for event in messages:
+        noted = {p.value for p in event.provenance if p.field == "participant"}
+        assert noted == {str(p) for p in (*event.actors, *event.targets)}
 
 
 def test_several_acts_in_one_quote_have_identifiers_of_their_own() -> None:

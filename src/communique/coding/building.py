@@ -78,9 +78,9 @@ class Builder(Worker):
                 self.casting.adherents(draft, proposition)
             if announcer is not None:
                 self._announced(draft, announcer)
-            draft.targets = self.casting.targets(sense, proposition, actors)
+            self.casting.aim(draft, sense, proposition, actors)
             for i in used:
-                self.casting.note_participants(draft, i)
+                self.casting.tracing.word(draft, i)
             drafts += self._told_apart(sense, proposition, draft)
         drafts = [d for d in drafts if self._complete(sense, d)]
         for draft in drafts:
@@ -299,6 +299,7 @@ class Builder(Worker):
                     draft.actors = [
                         participant if a.code == participant.code and not a.name else a for a in draft.actors
                     ]
+                    self.casting.tracing.note(draft, participant, word)
 
     def _told_apart(self, sense: Sense, proposition: Proposition, draft: Draft) -> list[Draft]:
         if sense.each == "place":

@@ -10,6 +10,7 @@ from communique.coding.propositions import Proposition
 from communique.coding.signing import Filled, Signing
 from communique.coding.sittings import Sittings
 from communique.coding.toolbox import Toolbox, Worker
+from communique.coding.tracing import Tracing
 from communique.knowledge.senses import Sense
 from communique.model import Participant
 
@@ -22,6 +23,7 @@ CAPITAL_SLOTS = frozenset(["subj", "poss", "with", "between", "among", "mod", "o
 PARTNER_SLOTS = frozenset(["honour", "obj", "with", "to", "on", "~with", "~to", "iobj", "together with", "alongside"])
 SURFACE_KINDS = ("person", "office", "state", "organisation", "nationality")
 RELATION_PARTNERS = frozenset(["with", "~with"])
+Aim = tuple[Participant, int]
 
 
 class Casting(Worker):
@@ -31,6 +33,7 @@ class Casting(Worker):
         super().__init__(tools)
         self.sittings = Sittings(tools)
         self.signing = Signing(tools)
+        self.tracing = Tracing(tools)
 
     def actor_sets(self, sense: Sense, proposition: Proposition) -> Iterator[tuple[tuple[Participant, ...], list[int]]]:
         """Yield the actors of each act: one set, or one a partner where meetings are told apart."""
@@ -309,43 +312,49 @@ class Casting(Worker):
             return False
         return proposition.governor != "obj" or proposition.passive
 
-    def targets(self, sense: Sense, proposition: Proposition, actors: tuple[Participant, ...]) -> list[Participant]:
+    def aim(self, draft: Draft, sense: Sense, proposition: Proposition, actors: tuple[Participant, ...]) -> None:
+        """Set whom an act is for or against, with the words they were read from."""
         found = self._resolved(sense.targets, proposition)
-        mine = {p for p in actors}
         codes = {p.code for p in actors}
-        targets = [p for _, _, ps in found for p in ps if p not in mine and (p.name or p.code not in codes)]
-        if not targets and sense.type == "mediation":
-            targets = self._mediated(proposition, codes)
-        if not targets and sense.targets:
-            targets = self._place_targets(sense, proposition, codes)
-        if not targets and sense.type in ("pledge", "aid", "sanction"):
-            targets = self._further_targets(sense, proposition, codes)
-        return list(without_doubles(tuple(targets)))
+        aims = [(p, i) for _, i, ps in found for p in ps if p not in actors and (p.name or p.code not in codes)]
+        if not aims and sense.type == "mediation":
+            aims = self._mediated(proposition, codes)
+        if not aims and sense.targets:
+            aims = self._place_targets(sense, proposition, codes)
+        if not aims and sense.type in ("pledge", "aid", "sanction"):
+            aims = self._further_targets(sense, proposition, codes)
+        draft.targets = list(without_doubles(tuple(p for p, _ in aims)))
+        for participant, word in aims:
+            if participant in draft.targets:
+                self.tracing.note(draft, participant, word)
 
-    def _mediated(self, proposition: Proposition, codes: set[str]) -> list[Participant]:
+    def _mediated(self, proposition: Proposition, codes: set[str]) -> list[Aim]:
         """Give the parties of "a truce between A and B, brokered by C", else the other two that the sentence names."""
         for _, word in slot_words(proposition, ["obj", "subj"]):
             for child in self.s.children(word, "nmod"):
                 if self.s.case(child.i) in ("between", "among"):
-                    return [p for p in self.parties.all(child.i) if p.code not in codes]
-        others = [m.codes[0] for m in self.c.mentions if m.kind in ("state", "organisation", "capital") and m.codes]
-        rest = [code for code in dict.fromkeys(others) if code not in codes]
-        return [Participant(code) for code in rest] if len(rest) == 2 else []
+                    return [(p, child.i) for p in self.parties.all(child.i) if p.code not in codes]
+        rest: dict[str, int] = {}
+        for mention in self.c.mentions:
+            code = mention.codes[0] if mention.kind in ("state", "organisation", "capital") and mention.codes else ""
+            if code and code not in codes:
+                rest.setdefault(code, mention.head)
+        return [(Participant(code), head) for code, head in rest.items()] if len(rest) == 2 else []
 
-    def _place_targets(self, sense: Sense, proposition: Proposition, codes: set[str]) -> list[Participant]:
+    def _place_targets(self, sense: Sense, proposition: Proposition, codes: set[str]) -> list[Aim]:
         """Let a place stand for its state as a target ("sanctions on Minsk", "aid to Gaza", "embassy in Quito")."""
         for _, word in slot_words(proposition, sense.targets):
             words = [word, *(c.i for c in self.s.children(word, "nmod", "compound", "amod", "nmod:poss"))]
             for i in words:
                 place = self.places.of(i)
                 if place.country and place.country not in codes:
-                    return [Participant(place.country)]
+                    return [(Participant(place.country), i)]
                 for participant in self.parties.one(i) or self.parties.code_of(i):
                     if participant.code not in codes:
-                        return [participant]
+                        return [(participant, i)]
         return []
 
-    def _further_targets(self, sense: Sense, proposition: Proposition, codes: set[str]) -> list[Participant]:
+    def _further_targets(self, sense: Sense, proposition: Proposition, codes: set[str]) -> list[Aim]:
         """Find who benefits or is hit in what is given: "$5 million to support farmers in Kenya"."""
         for _, word in slot_words(proposition, sense.title):
             for mention in self.c.mentions:
@@ -365,20 +374,13 @@ class Casting(Worker):
                     and code not in codes
                     and (case in ("in", "for", "to") or mention.kind in ("province", "region"))
                 ):
-                    return [Participant(code)]
+                    return [(Participant(code), mention.head)]
         return []
 
     def _benefits(self, above: list[int], roots: set[int]) -> bool:
         """Tell whether a region is what a gift is for, without another act between ("to support Africa's trade")."""
         way = above[: next(n for n, i in enumerate(above) if i in roots)]
         return self.s[above[0]].relation in BENEFITING and not any(self.s[i].upos == "VERB" for i in way)
-
-    def note_participants(self, draft: Draft, i: int) -> None:
-        mention = self.c.mention_of(i)
-        span = self.s.span(mention.first, mention.last) if mention else self.c.span([i])
-        for participant in self.parties.one(i):
-            reason = "stated" if not participant.name or participant.name.split()[-1] in span.text else "reference"
-            draft.note("participant", str(participant), span, reason)
 
 
 def _region(participants: tuple[Participant, ...]) -> bool:

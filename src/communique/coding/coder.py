@@ -247,7 +247,9 @@ class _Reading:
         drafts += Echoes(tools, self.before).found(drafts)
         self.before = drafts or self.before
         self.narrative.body_named = next(reversed(bodies_of(tools)), self.narrative.body_named)
-        return Passage(tools, self.pointing.sentence(builder, drafts), told)
+        drafts = self.pointing.sentence(builder, drafts)
+        builder.casting.tracing.rest(drafts)
+        return Passage(tools, drafts, told)
 
     def _proposition(self, builder: Builder, proposition: Proposition) -> list[Draft]:
         drafts: list[Draft] = []

@@ -82,6 +82,16 @@ class Draft(msgspec.Struct, kw_only=True):
         """Give the codes of all participants."""
         return {p.code for p in self.everyone()}
 
+    def unnoted(self) -> list[Participant]:
+        """Give the participants of whom nothing says where they came from."""
+        noted = {p.value for p in self.provenance if p.field == "participant"}
+        return [p for p in dict.fromkeys(self.everyone()) if str(p) not in noted]
+
+    def forget_absent(self) -> None:
+        """Drop the notes of participants of whom the act is not told."""
+        here = {str(p) for p in self.everyone()}
+        self.provenance = [p for p in self.provenance if p.field != "participant" or p.value in here]
+
     def copy(self) -> "Draft":
         """Give a draft of its own with the same values."""
         return msgspec.structs.replace(

@@ -26,6 +26,8 @@ class Letters(Worker):
                 break
         if not draft.targets and self.alike(proposition.predicate):
             draft.targets = list(self.c.narrative.addressees)
+            for participant in draft.targets:
+                draft.note("participant", str(participant), None, "those written to before")
         made: list[Draft] = []
         ways = [(sender, draft.targets) for sender in self._senders(draft, proposition)]
         reciprocal = any(self.s[w].text.lower() == "other" for _, w in slot_words(proposition, ["obj", "to"]))
@@ -37,6 +39,7 @@ class Letters(Worker):
         for sender, receivers in ways:
             copy = draft.copy()
             copy.actors, copy.targets = [sender], [r for r in receivers if r != sender]
+            copy.forget_absent()
             made.append(copy)
         return made
 

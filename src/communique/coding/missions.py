@@ -57,6 +57,11 @@ class Missions(Worker):
                 if draft.place.country and draft.place.country != draft.actors[0].code
                 else []
             )
+            named = (draft.place.city, draft.place.country)
+            at = [p.span for p in draft.provenance if p.field == "place" and p.value in named and p.span is not None]
+            for target in draft.targets if at else draft.unnoted():
+                if target in draft.targets:
+                    draft.note("participant", str(target), at[-1] if at else None, "where the mission stands")
             draft.targets = draft.targets or self._accredited(word, draft.actors)
         else:
             draft.targets = sending

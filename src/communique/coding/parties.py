@@ -134,6 +134,10 @@ class Parties:
             self._known[key] = self._one(i, capital)
         return self._known[key]
 
+    def read_as(self, participant: Participant) -> list[int]:
+        """Give the words that were resolved to a participant so far; nothing is resolved anew."""
+        return sorted({i for (i, _), found in self._known.items() if participant in found})
+
     def is_person(self, i: int) -> bool:
         """Tell whether the nominal speaks of a human being or a group of them."""
         token = self.s[i]

@@ -80,9 +80,12 @@ class Apart(Worker):
         nouns = (verb, *self.s.children(verb.i, "obj"))
         if not draft.targets and any(self.builder.letters.alike(noun.i) for noun in nouns):
             draft.targets = [p for p in self.c.narrative.addressees if p not in draft.actors]
+            for participant in draft.targets:
+                draft.note("participant", str(participant), None, "those written to before")
         if len(draft.actors) < 2:
             return [draft]
         made = [draft.copy() for _ in draft.actors]
         for copy, sender in zip(made, draft.actors, strict=True):
             copy.actors = [sender]
+            copy.forget_absent()
         return made
