@@ -44,6 +44,10 @@ HOSTILE = {
     "nothing but titles": "President " * 500,
     "nothing but dates": "on 3 May 2024 " * 200,
     "chain of owners": "the envoy of the president of " * 200,
+    "a preposition at the end": "Felicitations were received from Kenya's William Ruto and from",
+    "names that lead up the tree": (
+        "SEVEN GREEN HILLS, LEADERS OF COOPERATION COUNCIL AND OF THE CENTRAL AFRICA JOINT SUMMIT, CHAIRED"
+    ),
     "flags": "🇫🇷🤝🇰🇪 " * 300,
     "another script": "习近平会见马克龙。" * 100,
 }
@@ -83,6 +87,25 @@ def coded(text: str) -> tuple[Document, list[Event]]:
 def case_texts(case_report: ModuleType) -> list[str]:
     """The texts of the table of cases."""
     return [case.text for group in case_report.load_cases().values() for case in group]
+
+
+# The first and the last day -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("published", [datetime.date.min, datetime.date.max])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emmanuel Macron arrived in Nairobi today. Macron met Lula today.",
+        "President Emmanuel Macron is in Nairobi. Macron met President Lula.",
+        "Kenya hosted the Africa Climate Summit in Nairobi today. Macron met President Lula in Nairobi today.",
+        "President Emmanuel Macron met President Lula today. They spoke of water.",
+        "Macron is on a ten-day visit to Benin that began on Sunday. On the third day of his visit, he met Talon.",
+    ],
+)
+def test_texts_of_the_first_and_the_last_day_of_the_calendar(text: str, published: datetime.date) -> None:
+    document = Document(id="x", text=text, published=published)
+    check(document, communique.service.code(document))
 
 
 # Any text --------------------------------------------------------------------------------------------------------

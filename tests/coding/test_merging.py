@@ -169,6 +169,14 @@ def test_same_act(a: Draft, b: Draft, same: bool) -> None:
     assert same_act(a, b) is same
 
 
+def test_two_tellings_of_one_cancelled_act_keep_the_narrower_date() -> None:
+    wide, tight = (
+        make("visit", at=n, status="cancelled", when=When.parse(d)) for n, d in ((0, "2024-04"), (50, "2024-04-12"))
+    )
+    (one,) = merged(wide, tight)
+    assert one.when == When.parse("2024-04-12")
+
+
 def test_every_value_keeps_its_source() -> None:
     first, second = make(), make(at=50)
     first.note("date", "2024-05", Span(0, 3, "May"), "stated")

@@ -95,3 +95,34 @@ def test_place_keeps_its_characters() -> None:
     (event,) = communique.code("President Stubb visited Estonia on Monday.", published=PUBLISHED)
     (source,) = [p for p in event.provenance if p.field == "place"]
     assert source.span is not None and source.span.text == "Estonia" and source.value == "EST"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "reason"),
+    [
+        ("President Stubb arrived here on Monday.", Place("JPN"), "whose text it is"),
+        ("President Stubb met President Karis here on Monday.", Place("JPN"), "whose text it is"),
+        ("President Stubb visited the country on Monday.", Place("JPN"), "whose text it is"),
+        ("OSAKA, 12 June 2024 - President Stubb arrived here on Monday.", Place("JPN", "Osaka"), "the dateline"),
+        ("President Stubb arrived in Osaka on Monday.", Place("JPN", "Osaka"), "stated"),
+    ],
+)
+def test_here_is_where_the_text_is_from_and_says_so(text: str, place: Place, reason: str) -> None:
+    (event,) = communique.code(text, published=PUBLISHED, source="Ministry of Foreign Affairs of Japan")
+    assert event.place == place
+    assert [p.reason for p in event.provenance if p.field == "place"] == [reason]
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("President Macron is in Mombasa.", Place("KEN", "Mombasa")),
+        ("President Macron will be in Mombasa.", Place("KEN", "Mombasa")),
+        ("President Macron is not in Mombasa.", Place()),
+        ("President Macron is no longer in Mombasa.", Place()),
+        ("President Macron may be in Mombasa.", Place()),
+        ("If President Macron is in Mombasa, he will speak.", Place()),
+    ],
+)
+def test_people_act_where_they_are_said_to_be_not_where_they_are_not(opening: str, place: Place) -> None:
+    assert places(f"{opening} Macron held talks with President Ruto on Friday.", "meeting") == [place]

@@ -111,3 +111,18 @@ def test_dates_say_where_they_come_from() -> None:
     (lent,) = [p for p in treaty.provenance if p.field == "date"]
     assert stated.span is not None and stated.span.text == "Monday" and stated.reason == "stated"
     assert lent.span is None and lent.reason == "the story's time"
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("While in Kenya", "2024-06-03/2024-06-05"),
+        ("While there", "2024-06-03/2024-06-05"),
+        ("While in doubt", "2024-06-08"),
+    ],
+)
+def test_only_a_named_country_or_there_is_the_visit(words: str, date: str) -> None:
+    text = (
+        f"President Macron visited Kenya from 3 to 5 June. On 8 June, Chad recalled its ambassador to Mali. {words}, "
+    )
+    assert f"meeting {date}" in dates(text + "Macron met President Ruto.")

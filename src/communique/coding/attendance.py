@@ -10,7 +10,7 @@ __all__ = ["Attendance", "count_attendance"]
 
 Counted = tuple[int, Span]
 
-FEW = 5
+FEW = 5  # fewer are parties that the text goes on to name, not a crowd
 
 
 class Attendance(Worker):
@@ -58,7 +58,8 @@ class Attendance(Worker):
         return told or any(self._attending(c.i) for c in self.s.children(word, "acl"))
 
     def _attending(self, word: int) -> bool:
-        return self.c.lexicon.among(self.s[word].lemma.lower(), ("attending",))
+        attending = self.c.lexicon.among(self.s[word].lemma.lower(), ("attending",))
+        return attending and self.factuality.verb(self.s[word]) in ("occurred", "present", "planned")
 
 
 def count_attendance(drafts: Iterable[Draft], attendance: dict[str, Counted]) -> None:

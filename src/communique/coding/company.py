@@ -86,7 +86,8 @@ def _stayed(draft: Draft, drafts: Iterable[Draft]) -> list[Place]:
         for visit in drafts
         if visit.type == "visit" and visit.place.country and visit.count is None and visit.order < draft.order
         and visit.when is not None and not visit.loose and visit.status not in UNREAL and people & set(visit.actors)
-        and visit.when.first <= when.first <= max(visit.when.last, visit.when.first + LONGEST_STAY)
+        and visit.when.first <= when.first
+        and (when.first <= visit.when.last or when.first - visit.when.first <= LONGEST_STAY)
     ]  # fmt: skip
     last = max((day for day, _ in stays), default=None)
     return [place for day, place in stays if day == last]
@@ -110,7 +111,8 @@ def _may_meet(journey: When | None, act: When | None) -> bool:
 
 def _found(draft: Draft, story: Narrative) -> list[Place]:
     """Give where one who acts these days is said to be."""
-    near = draft.when is None or (story.now.first - EVE <= draft.when.last <= story.now.last + LONGEST_STAY)
+    now, when = story.now, draft.when
+    near = when is None or (now.first - when.last <= EVE and when.last - now.last <= LONGEST_STAY)
     people = {p for p in draft.everyone() if p.name}
     if not near or draft.title or draft.count is not None:
         return []
@@ -139,4 +141,4 @@ def _on_sidelines(draft: Draft, drafts: Iterable[Draft]) -> None:
 
 
 def _touches(gathering: When, when: When) -> bool:
-    return gathering.first - EVE <= when.last and when.first <= gathering.last + EVE
+    return gathering.first - when.last <= EVE and when.first - gathering.last <= EVE

@@ -296,7 +296,7 @@ class Factuality:
     def _negated(self, i: int) -> bool:
         for child in self.s.children(i, "advmod", "det", "neg", "cc:preconj"):
             if (
-                child.text.lower() in ("not", "n't", "n’t", "never", "neither", "nor", "hardly", "without")
+                child.text.lower() in ("not", "n't", "n’t", "never", "neither", "nor", "hardly", "without", "longer")
                 and child.i < i + 1
             ):
                 return True

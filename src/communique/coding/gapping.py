@@ -175,6 +175,8 @@ class _Finder:
 
     def _mention(self, i: int) -> Mention | None:
         """Give the party that begins at word `i`, an article left out."""
+        if i >= len(self.s):
+            return None
         for at in (i, i + 1):
             mention = self.c.mention_of(at) if at < len(self.s) else None
             if mention is not None and mention.first == at and mention.kind in POLITIES | PERSONS:

@@ -20,7 +20,7 @@ APART = re.compile(
 )
 IN_STAY = re.compile(
     r"\b(?:during|in the course of) (?:the|his|her|their|this|that)(?: [\w-]+){0,3} (?:visit|trip|stay|tour)\b"
-    r"|\bwhile (?:there|in [A-Z])",
+    r"|\bwhile (?:there\b|in (?-i:[A-Z]))",
     re.I,
 )
 MONTH = 31

@@ -219,7 +219,7 @@ def _join(a: Draft, b: Draft) -> None:
     a.count = a.count if a.count is not None else b.count
     if a.status == "planned" and b.status == "occurred" and not (b.loose and a_dated):
         a.status = "occurred"
-    if "cancelled" in (a.status, b.status):
+    if was_off != (b.status == "cancelled"):
         off, plan = (first, b.when) if was_off else (b.when, first)
         a.status, a.when = "cancelled", off or plan
     a.provenance = [*a.provenance, *b.provenance]

@@ -121,7 +121,7 @@ class Naming(Worker):
         if inner is None:
             return
         if not draft.place:
-            draft.locate(inner[0], inner[1], "stated")
+            draft.locate(*inner, self.places.reason(inner[1]))
         for word in (" in ", " at "):
             at = draft.title.rfind(word + inner[1].text)
             if at > 0 and draft.title.endswith(inner[1].text):
@@ -157,7 +157,7 @@ class Naming(Worker):
         inner = self.places.around(head)
         listed = self.s[head].relation == "conj" or self.s.child(head, "conj") is not None
         if inner and (listed or not draft.place or (inner[0].city and inner[0].country == draft.place.country)):
-            draft.locate(inner[0], inner[1], "stated")
+            draft.locate(*inner, self.places.reason(inner[1]))
         for child in self.s.children(head, "nmod:poss"):
             date = self.c.date_words.get(child.i)
             if date and draft.when is None and (when := self.times.resolve(date, draft.status)):

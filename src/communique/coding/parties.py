@@ -332,10 +332,14 @@ class Parties:
                 and case in ("of", "from", "for", "including", "such as", "like", "between")
             )
             if child.deprel == "nmod:poss" or before or behind:
-                for head in self.heads(child.i):
+                for head in self._below(i, child.i):
                     for participant in self.code_of(head):
                         found[participant] = None
         return without_doubles(tuple(found))
+
+    def _below(self, i: int, word: int) -> Iterator[int]:
+        """Yield the heads of a phrase that hang under word `i`: a name may lead up the tree again."""
+        return (head for head in self.heads(word) if any(above.i == i for above in self.s.ancestors(head)))
 
     def senders(self, i: int) -> tuple[Participant, ...]:
         """Give the states of "ministers sent by A and B"."""
@@ -343,14 +347,14 @@ class Parties:
             if clause.lemma.lower() in self.classes["sent_by"]:
                 for child in self.s.children(clause.i, "obl"):
                     if self.s.case(child.i) in ("by", "from"):
-                        return tuple(p for head in self.heads(child.i) for p in self.code_of(head))
+                        return tuple(p for head in self._below(i, child.i) for p in self.code_of(head))
         return ()
 
     def included(self, i: int) -> tuple[Participant, ...]:
         """Give the states that "including A, B and C" names under a noun."""
         for word in self.s.subtree(i, without=frozenset(["acl:relcl", "acl", "parataxis"])):
             if word != i and self.s.case(word) in ("including", "such as", "among them"):
-                found = [p for head in self.heads(word) if head != i for p in self.code_of(head)]
+                found = [p for head in self._below(i, word) for p in self.code_of(head)]
                 if len(found) > 1:
                     return without_doubles(tuple(found))
         return ()

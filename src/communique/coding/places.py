@@ -30,7 +30,8 @@ class Places:
         if word in ("there",):
             return self._spoken_of(i)
         if word == "here":
-            return self.c.narrative.dateline or self.capital_of(self.c.discourse.home)
+            home = self.c.discourse.home
+            return self.c.narrative.dateline or Place(country=home if home in self.c.knowledge.states else "")
         mention = self.c.mention_of(i)
         if word == "america" and (mention is None or mention.kind == "state") and self._among_continents(i):
             return Place(region=token.text)
@@ -85,6 +86,16 @@ class Places:
         ):
             return self._by_modifiers(i) or self._own_country(i)
         return Place()
+
+    def reason(self, span: Span) -> str:
+        """Say how the words of a place tell it: by its name, else by the dateline or by whose text it is."""
+        where = self.s.at(span.start, span.end)
+        if where is None or where[0] != where[1]:
+            return "stated"
+        if self.s[where[0]].text.lower() == "here":
+            return "the dateline" if self.c.narrative.dateline else "whose text it is"
+        own = self._own_country(where[0]) and not self._by_modifiers(where[0])
+        return "whose text it is" if own else "stated"
 
     def _own_country(self, i: int) -> Place:
         """Give the state whose text it is for "the country", where nothing else tells which."""

@@ -28,7 +28,7 @@ class Siting(Worker):
             ):
                 place = self.places.of(word)
                 if place.city or place.country:
-                    draft.locate(place, self.c.span([word]), "stated")
+                    self._locate(draft, place, self.c.span([word]))
         for word in self.c.clause(proposition.verb if proposition.verb >= 0 else proposition.predicate):
             if self.s[word].text.lower() == "home" and self.s.case(word) == "at" and draft.actors and not draft.place:
                 draft.locate(Place(country=draft.actors[0].code), self.c.span([word]), "at home")
@@ -40,9 +40,12 @@ class Siting(Worker):
                 if found and found[0].region and draft.type in STAGED and not self._direct(found[1], root):
                     continue
                 if found and (not draft.place or (found[0].city and found[0].country == draft.place.country)):
-                    draft.locate(found[0], found[1], "stated")
+                    self._locate(draft, *found)
         if not draft.place:
             self._behind(draft, proposition)
+
+    def _locate(self, draft: Draft, place: Place, span: Span) -> None:
+        draft.locate(place, span, self.places.reason(span))
 
     def _direct(self, span: Span, root: int) -> bool:
         """Tell whether a phrase hangs on the word itself: "will meet in Europe", not "the state of peace in Europe"."""
@@ -56,7 +59,7 @@ class Siting(Worker):
                 leading = child.start < self.s[proposition.predicate].start and self.s.case(child.i) in ("in", "at")
                 place = self.places.of(child.i) if leading else Place()
                 if place.country:
-                    draft.locate(place, self.c.span([child.i]), "stated")
+                    self._locate(draft, place, self.c.span([child.i]))
                     return
 
     def _behind(self, draft: Draft, proposition: Proposition) -> None:
@@ -74,7 +77,7 @@ class Siting(Worker):
         for _, word in slot_words(proposition, ["to", "in", "into", "at", "for"]):
             place = self.places.of(word)
             if place.country and not draft.place:
-                draft.locate(place, self.c.span([word]), "stated")
+                self._locate(draft, place, self.c.span([word]))
 
     def _above(self, proposition: Proposition) -> Iterator[int]:
         """Yield the clauses that a dependent clause shares its place with."""

@@ -1,5 +1,6 @@
 """Which merged acts stand: what a type needs at the least to be an act of diplomacy at all (codebook, rulings)."""
 
+import re
 from collections.abc import Sequence
 
 from communique.coding.drafts import Draft
@@ -11,6 +12,7 @@ SPEAKING = frozenset(["meeting.discuss"])  # says what was talked of, and only b
 OWN_WORDS = frozenset(["statement", "note", "article", "communication"])
 FALLING = frozenset(["severed", "downgraded"])
 NEAR = 200  # characters
+PRESENTING = re.compile(r"\bpresent(?:s|ed|ing)?\b", re.I)
 UNNAMED = frozenset(["agreements", "documents", "accords", "treaties", "contracts", "memoranda", "deals"])
 
 
@@ -75,8 +77,7 @@ def _spoken_at(draft: Draft, other: Draft) -> bool:
 
 def _paper_of(draft: Draft, other: Draft) -> bool:
     """Tell whether a letter that is presented is one of credence."""
-    ceremony = other.type == "representation" and other.form == "credentials"
-    return ceremony and draft.form == "letter" and "present" in draft.evidence.text.lower()
+    return draft.form == "letter" and _ceremony_of(draft, other) and bool(PRESENTING.search(draft.evidence.text))
 
 
 def _relation_of(draft: Draft, other: Draft) -> bool:
@@ -96,7 +97,14 @@ def _phoned(draft: Draft, other: Draft) -> bool:
 def _arrival_of(draft: Draft, other: Draft) -> bool:
     """Tell whether to be received at the airport is but the arrival of a visit that is told."""
     received = draft.sense in (*RECEIVING, "meeting.read") and "airport" in draft.evidence.text.lower()
-    return received and other.type == "visit" and bool(draft.codes() & other.codes())
+    when = draft.when is None or other.when is None or draft.when.overlaps(other.when)
+    where = not draft.place.country or draft.place.country == other.place.country
+    travelled = any(
+        p.code == q.code and (p.name == q.name or not p.name or not q.name)
+        for p in other.actors
+        for q in draft.everyone()
+    )
+    return received and other.type == "visit" and when and where and travelled
 
 
 def _sum_of(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -124,7 +124,7 @@ def _of_late(draft: Draft, now: When) -> bool:
     if draft.status in UNREAL or draft.count is not None or draft.title or is_remote(draft):
         return False
     when = draft.when
-    return when is None or (now.first - LATELY <= when.first and when.last <= now.last + LATELY)
+    return when is None or (now.first - when.first <= LATELY and when.last - now.last <= LATELY)
 
 
 def _words(draft: Draft) -> set[str]:
@@ -160,7 +160,7 @@ def _in_time(draft: Draft, visit: Draft) -> bool:
     if draft.when is None or visit.when is None:
         return draft.status == visit.status
     if visit.when.days == 1 and visit.place.country in draft.codes():
-        return visit.when.first <= draft.when.last and draft.when.first <= visit.when.first + LATELY
+        return visit.when.first <= draft.when.last and draft.when.first - visit.when.first <= LATELY
     return draft.when.overlaps(visit.when)
 
 

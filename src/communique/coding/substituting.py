@@ -53,7 +53,7 @@ class Substitution(Worker):
             if not place:
                 return False
             self._forget("place")
-            self.draft.locate(place, self.words(word), "stated")
+            self.draft.locate(place, self.words(word), self.places.reason(self.words(word)))
             return True
         noted = [(p.value, p.span) for p in self.draft.provenance if p.field == "participant" and p.span is not None]
         old = {value for value, span in noted if span.start > self.verb and self._case(span) == case}
@@ -62,7 +62,7 @@ class Substitution(Worker):
             return True
         if case in ("in", "at") and place and self.draft.type in PLACED:
             self._forget("place")
-            self.draft.locate(place, self.words(word), "stated")
+            self.draft.locate(place, self.words(word), self.places.reason(self.words(word)))
             if self.draft.type == "representation" and place.country and self.draft.targets:
                 self.draft.targets = [Participant(place.country)]
             return True

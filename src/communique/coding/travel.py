@@ -55,7 +55,8 @@ class Travel(Worker):
             made.append(whole)
         for word, place in items:
             copy = draft.copy()
-            copy.locate(place, self.c.span([word]), "stated")
+            span = self.c.span([word])
+            copy.locate(place, span, self.places.reason(span))
             if len(items) > 1 and self._dated_behind(copy, word, [w for w, _ in items]):
                 copy.undate()
             own = self.times.for_item([w for w, _ in items], word, copy.status)

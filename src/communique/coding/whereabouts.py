@@ -15,9 +15,7 @@ class Whereabouts(Worker):
             if self.s.child(token.i, "cop") is None or self.s.case(token.i) not in ("in", "at"):
                 continue
             place = self.places.of(token.i)
-            tenses = {a.lemma.lower() for a in self.s.children(token.i, "aux")}
-            now = self.s.child(token.i, "cop")
-            if not place.city or now is None or now.xpos not in ("VBZ", "VBP", "VB") or "would" in tenses:
+            if not place.city or self.factuality.verb(token) not in ("present", "planned"):
                 continue
             people = [p for c in self.s.children(token.i, "nsubj") for p in self.parties.all(c.i) if p.name]
             if people:

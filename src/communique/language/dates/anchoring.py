@@ -18,8 +18,15 @@ def anchor(mention: DateMention, base: When) -> When | None:
     """Resolve an anaphoric `mention` against the time `base` of another event.
 
     The same day of a longer time is that time; the next day lies after its end, the day before ahead of its beginning.
-    None for mentions that are vague or not anaphoric, and where `base` is too vague to count from.
+    None for mentions that are vague or not anaphoric, where `base` is too vague to count from, and past the calendar.
     """
+    try:
+        return _anchored(mention, base)
+    except OverflowError:
+        return None
+
+
+def _anchored(mention: DateMention, base: When) -> When | None:
     if mention.kind != "anaphoric" or mention.vague or mention.amount is None:
         return None
     for pattern, resolve in ((WEEKDAY_NAME, named_weekday), (MONTH_NAME, named_month)):
