@@ -319,8 +319,7 @@ class Parties:
 
     def states_under(self, i: int) -> tuple[Participant, ...]:
         """Give the states and organisations that modify a noun: before it, by possession, behind "of" or "from"."""
-        named = self.included(i) or self.senders(i)
-        if named:
+        if named := self.included(i) or self.senders(i):
             return named
         found: dict[Participant, None] = {}
         for child in self.s.children(i):
@@ -332,9 +331,7 @@ class Parties:
                 and case in ("of", "from", "for", "including", "such as", "like", "between")
             )
             if child.deprel == "nmod:poss" or before or behind:
-                for head in self._below(i, child.i):
-                    for participant in self.code_of(head):
-                        found[participant] = None
+                found |= dict.fromkeys(p for head in self._below(i, child.i) for p in self.code_of(head))
         return without_doubles(tuple(found))
 
     def _below(self, i: int, word: int) -> Iterator[int]:
