@@ -218,6 +218,8 @@ class Needs:
                 return bool(self.parties.one(i))
             case "person":
                 return self.parties.is_person(i) and bool(self.parties.one(i))
+            case "foreign":
+                return self._foreign(i)
             case "leader":
                 return any(p.name for p in self.parties.one(i))
             case "named":
@@ -265,6 +267,15 @@ class Needs:
             case "participle":
                 return token.relation in ("acl", "amod")
         return False
+
+    def _foreign(self, i: int) -> bool:
+        """Tell whether the words under a word name somebody of another state than who acts."""
+        verb = next((t for t in (self.s[i], *self.s.ancestors(i)) if t.upos == "VERB"), self.s[i])
+        own = {p.code for subject in self.s.children(verb.i, "nsubj") for p in self.parties.all(subject.i)}
+        words = self.s.subtree(i, without=frozenset(["nsubj", "acl:relcl", "advcl", "parataxis"]))
+        mentions = [m for w in words if (m := self.c.mention_of(w)) is not None and m.head == w]
+        named = {code for m in mentions for code in m.codes or (p.code for p in self.parties.one(m.head))}
+        return bool(named - own)
 
     def _pointed_at(self, i: int) -> bool:
         """Tell whether "attended the meeting" points to one told before, of which nobody else is named."""

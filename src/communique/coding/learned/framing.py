@@ -20,6 +20,7 @@ __all__ = ["Framing"]
 
 NEAR = 48
 PAIRED = ("meeting", "call", "relation")
+SANCTIONS = ("sanction", "sanction_strict")
 SENSES = {
     kind: Sense(
         id=f"{kind}.read", type=kind, actors=("actor",), targets=("target",), place=("place",), title=("title",)
@@ -197,7 +198,13 @@ class Framing(Worker):
         if draft.type in PAIRED and draft.count is None and len(parties) < 2:
             return False
         if draft.type == "sanction":
-            return bool(draft.title) or len(draft.codes()) > 1
+            return len(draft.codes()) > 1 or self._sanctions(draft)
         if draft.type == "visit":
             return bool(draft.actors) and (bool(draft.place) or len(draft.codes()) > 1)
         return bool(parties) or draft.type == "agreement" or (draft.type == "gathering" and bool(draft.title))
+
+    def _sanctions(self, draft: Draft) -> bool:
+        """Tell whether the title names a sanction by itself: an embargo, but not "imports of sugar"."""
+        spans = [p.span for p in draft.provenance if p.field == "title" and p.span is not None]
+        words = [t for span in spans for t in self.s.tokens if span.start <= t.start < span.end]
+        return any(self.c.lexicon.among(t.lemma.lower(), SANCTIONS) for t in words)
