@@ -1,4 +1,4 @@
-"""The passages that the learned reader is trained on: each event is where it says, by the codebook's terms."""
+"""The passages that the learned reader is trained and scored on: each event is where it says, by the codebook's terms."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from training.events.passages import CodedEvent, CodedPassage, read_passages
 from communique.model import EVENT_TYPES, FORMS, STATUSES, When
 
 ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / "training" / "events" / "passages"
+FOLDERS = [ROOT / "training" / "events" / name for name in ("passages", "unseen")]
 PARTICIPANT = re.compile(r"(region:[A-Z].*|[A-Z][A-Z0-9 &-]*)(/\S.*)?")
 PLACE = re.compile(r"|[A-Z]{3}|region:[A-Z].*")
 TOGETHER = 9
@@ -19,7 +19,7 @@ TOGETHER = 9
 
 @pytest.fixture(scope="module")
 def passages() -> list[CodedPassage]:
-    return list(read_passages(FOLDER))
+    return [passage for folder in FOLDERS for passage in read_passages(folder)]
 
 
 def faults(passage: CodedPassage, event: CodedEvent) -> list[str]:
