@@ -1,4 +1,4 @@
-"""The passages that the learned reader is trained and scored on: each event is where it says, by the codebook's terms."""
+"""What the learned reader is trained and scored on: each event is where it says, by the codebook's terms."""
 
 import json
 import re
