@@ -7,6 +7,7 @@ Semantics on Universal Dependencies", PredPatt). Slots: `subj` and `obj` (logica
 of"), and a preposition ("with", "to", "in" …); a slot that begins with "~" hangs lower in the tree and may belong here.
 """
 
+import functools
 from collections.abc import Iterator
 
 import msgspec
@@ -60,8 +61,12 @@ class Proposition(msgspec.Struct, frozen=True):
         return [a for a in self.arguments if a.slot == slot]
 
 
-def propositions(sentence: Sentence) -> list[Proposition]:
-    """Give the propositions of a sentence in order of their predicates: one a verb, one a common noun."""
+@functools.lru_cache(maxsize=8)
+def propositions(sentence: Sentence) -> tuple[Proposition, ...]:
+    """Give the propositions of a sentence in order of their predicates: one a verb, one a common noun.
+
+    Those of the last few sentences are kept, for several workers ask for them.
+    """
     frames = _Frames(sentence)
     found: list[Proposition] = []
     for token in sentence:
@@ -71,7 +76,7 @@ def propositions(sentence: Sentence) -> list[Proposition]:
             found.append(frames.noun(token))
         elif token.upos == "ADJ" and sentence.child(token.i, "cop") is not None:
             found.append(frames.verb(token))
-    return found
+    return tuple(found)
 
 
 class _Frames:

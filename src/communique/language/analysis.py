@@ -38,7 +38,7 @@ class Token(msgspec.Struct, frozen=True):
 class Sentence:
     """The tokens of one sentence and walks over its tree; `vectors` are the network's states of them, where kept."""
 
-    __slots__ = ("_children", "end", "start", "text", "tokens", "vectors")
+    __slots__ = ("_children", "_relations", "end", "start", "text", "tokens", "vectors")
 
     def __init__(self, text: str, start: int, end: int, tokens: Sequence[Token]) -> None:
         self.text = text
@@ -51,6 +51,7 @@ class Sentence:
             if token.head != token.i:
                 children[token.head].append(token.i)
         self._children = children
+        self._relations = [token.relation for token in self.tokens]
 
     @classmethod
     def of(cls, text: str, words: Sequence[tuple[int, int]], analysis: Analysis) -> "Sentence":
@@ -77,10 +78,10 @@ class Sentence:
 
     def children(self, i: int, *relations: str) -> list[Token]:
         """Give the dependents of word `i`, of the relations named (with or without subtype) or all."""
-        found = [self.tokens[n] for n in self._children[i]]
-        if not relations:
-            return found
-        return [t for t in found if t.deprel in relations or t.relation in relations]
+        found = self._children[i]
+        if relations:
+            found = [n for n in found if self._relations[n] in relations or self.tokens[n].deprel in relations]
+        return [self.tokens[n] for n in found]
 
     def child(self, i: int, *relations: str) -> Token | None:
         """Give the first dependent of word `i` of one of the relations."""
@@ -95,7 +96,7 @@ class Sentence:
             todo.extend(
                 n
                 for n in self._children[at]
-                if self.tokens[n].relation not in without and self.tokens[n].deprel not in without
+                if self._relations[n] not in without and self.tokens[n].deprel not in without
             )
         return sorted(found)
 
