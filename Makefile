@@ -25,8 +25,9 @@ demo: $(VENV)/.reports  ## build a record from examples/, write the review of Ch
 	@echo "  $(DEMO)/audit-2024.html   a review of 2024, claim by claim"
 	@echo "The record is $(DEMO)/china.db: $(BIN)/communique events --between CHN RUS --db $(DEMO)/china.db"
 
+# One thread a process: pytest runs one process a core, and what coding costs beside parsing is asked of one core.
 test: lint  ## run what CI runs: lint, types, layers, tests
-	@$(BIN)/python -m pytest
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
 
 lint: $(VENV)/.dev  ## check style, types and layers
 	@$(BIN)/ruff check --quiet .

@@ -18,7 +18,7 @@ from communique.service.reading import date_document
 __all__ = ["EVERYDAY", "everyday", "measure_coding_to_parsing", "measure_gate", "measure_saving", "read_treebank"]
 
 EVERYDAY = FOLDER / "prose" / "everyday.txt"
-REPEATS = 2
+REPEATS = 3
 
 
 def measure_gate(shared: Path, examples: Path) -> list[Figure]:
