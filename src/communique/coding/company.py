@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable
 
 from communique.coding.context import Narrative
-from communique.coding.drafts import Draft
+from communique.coding.drafts import UNREAL, Draft
 from communique.coding.hosting import is_remote
 from communique.knowledge.names import fold
 from communique.knowledge.world import Knowledge
@@ -18,7 +18,6 @@ __all__ = ["keep_company", "meet_again", "tell_namesakes"]
 
 SETTING = ("meeting", "agreement", "relation", "commemoration", "gathering", "representation")
 STAYING = ("meeting", "agreement")
-UNREAL = ("cancelled", "denied")
 LONGEST_STAY = datetime.timedelta(days=4)
 EVE = datetime.timedelta(days=1)
 
@@ -101,12 +100,8 @@ def _bound(draft: Draft, drafts: Iterable[Draft]) -> set[Place]:
     people = {p for p in draft.everyone() if p.name}
     journeys = [d for d in drafts if d.type == "visit" and people & set(d.actors) and d.status not in UNREAL]
     places = {d.place for d in journeys if d.place.country and d.count is None}
-    known = all(d.order < draft.order and _may_meet(d.when, draft.when) for d in journeys)
+    known = all(d.order < draft.order and d.may_coincide(draft) for d in journeys)
     return places if known and len({p.country for p in places}) == 1 else set()
-
-
-def _may_meet(journey: When | None, act: When | None) -> bool:
-    return journey is None or act is None or journey.overlaps(act)
 
 
 def _found(draft: Draft, story: Narrative) -> list[Place]:

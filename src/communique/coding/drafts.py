@@ -4,7 +4,10 @@ import msgspec
 
 from communique.model import Participant, Place, Provenance, Span, When
 
-__all__ = ["Dated", "Draft"]
+__all__ = ["STAGED", "UNREAL", "Dated", "Draft"]
+
+STAGED = ("meeting", "agreement", "relation", "commemoration", "gathering", "initiative")  # acts that have a scene
+UNREAL = ("cancelled", "denied")
 
 Dated = tuple[When, Span | None, str]
 
@@ -91,6 +94,10 @@ class Draft(msgspec.Struct, kw_only=True):
         """Drop the notes of participants of whom the act is not told."""
         here = {str(p) for p in self.everyone()}
         self.provenance = [p for p in self.provenance if p.field != "participant" or p.value in here]
+
+    def may_coincide(self, other: "Draft") -> bool:
+        """Tell whether the times of two acts do not exclude each other."""
+        return self.when is None or other.when is None or self.when.overlaps(other.when)
 
     def copy(self) -> "Draft":
         """Give a draft of its own with the same values."""

@@ -127,7 +127,7 @@ def fall(drafts: list[Draft]) -> None:
 def _hangs_on(draft: Draft, visit: Draft) -> bool:
     if draft.status != "planned" or not set(visit.actors) & set(draft.everyone()):
         return False
-    if draft.when is not None and visit.when is not None and not draft.when.overlaps(visit.when):
+    if not draft.may_coincide(visit):
         return False
     there = visit.place.country
     return draft.place.country == there or (there in draft.codes() and not draft.place.country)
@@ -140,7 +140,7 @@ def _made_otherwise(draft: Draft, visit: Draft, journeys: list[Draft]) -> bool:
         d.status in ("planned", "occurred")
         and d.place.country == visit.place.country
         and people & set(d.actors)
-        and (d.when is None or draft.when is None or d.when.overlaps(draft.when))
+        and d.may_coincide(draft)
         for d in journeys
         if d is not visit
     )

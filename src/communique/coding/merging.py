@@ -44,7 +44,7 @@ def same_act(a: Draft, b: Draft) -> bool:
     """Tell whether two drafts of one document tell the same act."""
     if a.type != b.type or (a.sense != b.sense and {a.sense, b.sense} & SPEAKING):
         return False
-    if not (_told_together(a, b) or (_statuses_agree(a, b) and _dates_agree(a, b))):
+    if not (_told_together(a, b) or (_statuses_agree(a, b) and a.may_coincide(b))):
         return False
     if a.item != b.item and min(a.item, b.item) >= 0:
         return False
@@ -116,10 +116,6 @@ def _one_name(a: str, b: str) -> bool:
     """Tell whether two titles are one name in full, of three words or with an ordinal."""
     first, second = _core(a), _core(b)
     return first == second and (len(first) > 2 or ordinal_of(a) is not None)
-
-
-def _dates_agree(a: Draft, b: Draft) -> bool:
-    return a.when is None or b.when is None or a.when.overlaps(b.when)
 
 
 def _places_agree(a: Place, b: Place) -> bool:

@@ -8,7 +8,7 @@ import datetime
 import re
 
 from communique.coding.context import Narrative
-from communique.coding.drafts import Draft
+from communique.coding.drafts import STAGED, UNREAL, Draft
 from communique.coding.gatherings import ordinal_of
 from communique.knowledge.entries import Edition
 from communique.language.reference import Discourse
@@ -18,7 +18,6 @@ __all__ = ["Scene", "Scenery"]
 
 Scene = tuple[Place, When, frozenset[str]]
 
-STAGED = ("meeting", "agreement", "relation", "commemoration", "gathering", "initiative")
 SETTING = (*STAGED, "representation")
 LONGEST_SCENE = 10
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -57,7 +56,7 @@ class Scenery:
     def place(self, draft: Draft) -> None:
         """Lend a place to an act that names none: the scene of the same days, else the visit it falls into."""
         self._implied(draft)
-        if draft.place.city or draft.type not in STAGED or draft.status in ("cancelled", "denied"):
+        if draft.place.city or draft.type not in STAGED or draft.status in UNREAL:
             return
         at = self._stage(draft)
         if at and (at.city or at.country in draft.codes()):

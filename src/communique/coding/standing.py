@@ -53,7 +53,7 @@ def stands(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _ceremony_of(draft: Draft, other: Draft) -> bool:
     """Tell whether credentials were presented between the same two on the same day."""
-    when = draft.when is None or other.when is None or draft.when.overlaps(other.when)
+    when = draft.may_coincide(other)
     return other.type == "representation" and other.form == "credentials" and draft.codes() <= other.codes() and when
 
 
@@ -64,7 +64,7 @@ def _occasion_of(talk: Draft, other: Draft) -> bool:
 
 def _spoken_at(draft: Draft, other: Draft) -> bool:
     """Tell whether wishes were spoken when the two met or telephoned (codebook, ruling 5)."""
-    when = draft.when is None or other.when is None or draft.when.overlaps(other.when)
+    when = draft.may_coincide(other)
     both = len(draft.codes()) > 1 and draft.codes() <= other.codes()
     return (
         draft.sense == "message.of"
@@ -84,7 +84,7 @@ def _relation_of(draft: Draft, other: Draft) -> bool:
     """Tell whether a change that is told of one side alone is told elsewhere of both."""
     falling = {draft.form, other.form} <= FALLING
     alike = draft.form == other.form or falling
-    when = draft.when is None or other.when is None or draft.when.overlaps(other.when)
+    when = draft.may_coincide(other)
     return other.type == "relation" and alike and when and draft.codes() < other.codes()
 
 
@@ -97,7 +97,7 @@ def _phoned(draft: Draft, other: Draft) -> bool:
 def _arrival_of(draft: Draft, other: Draft) -> bool:
     """Tell whether to be received at the airport is but the arrival of a visit that is told."""
     received = draft.sense in (*RECEIVING, "meeting.read") and "airport" in draft.evidence.text.lower()
-    when = draft.when is None or other.when is None or draft.when.overlaps(other.when)
+    when = draft.may_coincide(other)
     where = not draft.place.country or draft.place.country == other.place.country
     travelled = any(
         p.code == q.code and (p.name == q.name or not p.name or not q.name)
@@ -114,7 +114,7 @@ def _sum_of(draft: Draft, drafts: Sequence[Draft]) -> bool:
     if not regions or len(ours) != 1 or len(draft.actors) != len(regions) + 1 or draft.count is not None:
         return False
     told = [d for d in drafts if d.type == "meeting" and d is not draft and ours <= set(d.actors)]
-    same_time = [d for d in told if d.when is None or draft.when is None or d.when.overlaps(draft.when)]
+    same_time = [d for d in told if d.may_coincide(draft)]
     return sum(len({p.code for p in d.actors}) > 1 and not _regional(d) for d in same_time) > 1
 
 

@@ -10,17 +10,15 @@ from collections.abc import Iterable
 
 from communique.coding.company import keep_company, meet_again, tell_namesakes
 from communique.coding.context import Narrative
-from communique.coding.drafts import Draft
+from communique.coding.drafts import STAGED, UNREAL, Draft
 from communique.coding.hosting import is_remote, seat_of
 from communique.knowledge.world import Knowledge
 from communique.model import Place, When
 
 __all__ = ["as_one_stay", "settle", "with_legs"]
 
-STAGED = ("meeting", "agreement", "commemoration", "relation", "initiative", "gathering")
 CITY_STATES = {"SGP": "Singapore", "MCO": "Monaco", "SMR": "San Marino"}
 ENVOYS = frozenset(["ambassador", "ambassadors", "envoy", "chargé", "commissioner", "commissioners", "nuncio"])
-UNREAL = ("cancelled", "denied")
 WEEK = 7
 LONGEST = 14
 LATELY = datetime.timedelta(days=2)
